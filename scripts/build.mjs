@@ -1,0 +1,31 @@
+// Compiles src/ to dist/. With --if-stale it does so only when a source is newer than the last build,
+// so that a second start does not pay for a compiler that has nothing to do.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const stamp = join(root, 'dist', '.built')
+const inputs = ['src', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].map((name) => join(root, name))
+
+if (process.argv.includes('--if-stale') && !isStale()) process.exit(0)
+
+rmSync(join(root, 'dist'), { recursive: true, force: true })
+const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+const { status } = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' })
+if (status !== 0) process.exit(status ?? 1)
+writeFileSync(stamp, '')
+
+function isStale() {
+  if (!existsSync(stamp)) return true
+  // an installed package has no compiler and no sources to be newer than
+  const builtAt = statSync(stamp).mtimeMs
+  return inputs.some((input) => newestChange(input) > builtAt)
+}
+
+function newestChange(path) {
+  if (!existsSync(path)) return 0
+  const stats = statSync(path)
+  if (!stats.isDirectory()) return stats.mtimeMs
+  return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))))
+}

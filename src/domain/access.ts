@@ -1,0 +1,62 @@
+import type { EnvironmentId, KeyId, OrganisationId } from './ids.ts'
+
+export const scopes = ['customers:read', 'customers:write', 'events:read', 'webhooks:write', 'keys:write', 'admin'] as const
+export type Scope = (typeof scopes)[number]
+
+export type Mode = 'live' | 'sandbox'
+export type KeyKind = 'secret' | 'public'
+
+export interface EnvironmentSettings {
+  /** the store refuses a second customer with the same e-mail address */
+  readonly unique_email: boolean
+  /** Monk's create needs a billing address */
+  readonly sales_tax: boolean
+  /** Moment's create needs an Idempotency-Key */
+  readonly require_idempotency_key: boolean
+}
+
+export interface Environment {
+  readonly id: EnvironmentId
+  readonly organisation_id: OrganisationId
+  readonly name: string
+  readonly mode: Mode
+  readonly settings: EnvironmentSettings
+  readonly created_at: Date
+  readonly updated_at: Date
+}
+
+export interface ApiKey {
+  readonly id: KeyId
+  readonly environment_id: EnvironmentId
+  readonly kind: KeyKind
+  readonly name: string
+  readonly last_four: string
+  readonly scopes: readonly Scope[]
+  readonly created_at: Date
+  readonly created_by: KeyId | null
+  readonly expires_at: Date | null
+  readonly revoked_at: Date | null
+}
+
+/** An accepted key, with the environment it opens: everything a request may do follows from this. */
+export interface Principal {
+  readonly key: ApiKey
+  readonly environment: Environment
+}
+
+export const defaultSettings: EnvironmentSettings = { unique_email: false, sales_tax: false, require_idempotency_key: false }
+
+/** `admin` contains every scope; no other scope contains another; a public key has none. */
+export function hasScope(key: ApiKey, scope: Scope): boolean {
+  return key.kind === 'secret' && (key.scopes.includes('admin') || key.scopes.includes(scope))
+}
+
+/** Nobody hands on more than they hold. */
+export function mayGrant(granter: ApiKey, granted: readonly Scope[]): boolean {
+  return granted.every((scope) => hasScope(granter, scope))
+}
+
+/** A sandbox key reaches sandboxes only, so that a leaked test key can never make a live one. */
+export function reachesMode(principal: Principal, mode: Mode): boolean {
+  return principal.environment.mode === 'live' || mode === 'sandbox'
+}

@@ -1,0 +1,56 @@
+import type { Scope } from './access.ts'
+import type { Failure } from './failures.ts'
+
+/**
+ * Everything that can go wrong, once. Every dialect renders every one of them; the compiler names a dialect that forgets. The name is
+ * the same in code, in the native API, in metrics and as the page docs/errors/<name>.md.
+ */
+export type Problem =
+  | { readonly problem: 'route_not_found' }
+  | { readonly problem: 'method_not_allowed'; readonly allow: string }
+  | { readonly problem: 'key_missing' }
+  | { readonly problem: 'key_unknown' }
+  | { readonly problem: 'key_revoked' }
+  | { readonly problem: 'key_expired' }
+  | { readonly problem: 'key_public'; readonly scope: Scope }
+  | { readonly problem: 'scope_missing'; readonly scope: Scope }
+  | { readonly problem: 'idempotency_key_malformed' }
+  | { readonly problem: 'idempotency_key_missing' }
+  | { readonly problem: 'body_too_large' }
+  | { readonly problem: 'content_type_unsupported' }
+  /** `faultAt` is a character index; an absent body has none */
+  | { readonly problem: 'body_malformed'; readonly faultAt: number | null }
+  | { readonly problem: 'body_not_object'; readonly wasNull: boolean }
+  | { readonly problem: 'fields_invalid'; readonly failures: readonly Failure[] }
+  | { readonly problem: 'query_invalid'; readonly failures: readonly Failure[] }
+  /** the path segment that named the customer: as it came, and decoded where it can be */
+  | { readonly problem: 'customer_not_found'; readonly segment: string; readonly given: string }
+  | { readonly problem: 'external_id_taken'; readonly externalId: string }
+  | { readonly problem: 'email_taken'; readonly email: string }
+  | { readonly problem: 'idempotency_key_reused' }
+  | { readonly problem: 'idempotency_key_in_use'; readonly retryAfterSeconds: number }
+  | { readonly problem: 'service_overloaded'; readonly retryAfterSeconds: number }
+  | { readonly problem: 'internal_error' }
+
+/** What only the native API can answer: it alone manages keys and environments. */
+export type AdministrationProblem =
+  | { readonly problem: 'scope_not_grantable'; readonly scopes: readonly Scope[] }
+  | { readonly problem: 'environment_not_reachable' }
+  | { readonly problem: 'key_not_found'; readonly given: string }
+  | { readonly problem: 'environment_not_found'; readonly given: string }
+  | { readonly problem: 'environment_name_taken'; readonly name: string }
+  | { readonly problem: 'emails_not_unique' }
+
+export type ProblemName = Problem['problem']
+export type ProblemOf<Name extends ProblemName> = Extract<Problem, { problem: Name }>
+
+/** Thrown where an answer is decided deep inside; caught in one place, by the mount of the dialect that was spoken. */
+export class ProblemError extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem, cause?: unknown) {
+    super(problem.problem, { cause })
+    this.problem = problem
+  }
+}
+
+export const retryAfterSeconds = 1

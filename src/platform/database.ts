@@ -1,0 +1,132 @@
+import pg from 'pg'
+import type { EmbeddedPostgres } from './embedded.ts'
+
+/** A statement; with a name it is parsed and planned once for each connection. */
+export interface Sql {
+  readonly text: string
+  readonly values?: readonly unknown[]
+  readonly name?: string
+}
+
+export interface Session {
+  query<Row extends object>(sql: Sql): Promise<readonly Row[]>
+}
+
+export interface Database extends Session {
+  readonly engine: 'embedded' | 'server'
+  /** All of the work's statements, or none of them. */
+  transaction<Result>(work: (session: Session) => Promise<Result>): Promise<Result>
+  connections(): { readonly open: number; readonly idle: number; readonly waiting: number }
+  close(): Promise<void>
+}
+
+export interface PoolLimits {
+  readonly connectionsMax: number
+  readonly connectTimeoutMs: number
+  readonly statementTimeoutMs: number
+  readonly lockTimeoutMs: number
+}
+
+/** Both engines are reached by the same driver with the same parsers, so a value has the same type whichever it comes from. */
+export function openServer(url: string, limits: PoolLimits): Database {
+  return databaseOver('server', {
+    connectionString: url,
+    max: limits.connectionsMax,
+    connectionTimeoutMillis: limits.connectTimeoutMs,
+    statement_timeout: limits.statementTimeoutMs,
+    lock_timeout: limits.lockTimeoutMs,
+    // a transaction whose process hangs must not hold its locks for ever
+    idle_in_transaction_session_timeout: limits.statementTimeoutMs,
+    application_name: 'billfold',
+    keepAlive: true,
+  })
+}
+
+/** The embedded engine has one connection: its worker thread is the other end of the driver's stream. */
+export function openEmbedded(embedded: EmbeddedPostgres): Database {
+  const database = databaseOver('embedded', {
+    max: 1,
+    // an idle connection costs nothing here, and a new one would forget its prepared statements
+    idleTimeoutMillis: 0,
+    user: 'postgres',
+    database: 'postgres',
+    // the driver types this as a socket, and uses it as the stream that it is
+    stream: () => embedded.connect() as never,
+  })
+  return {
+    ...database,
+    close: async () => {
+      await database.close()
+      await embedded.close()
+    },
+  }
+}
+
+function databaseOver(engine: Database['engine'], config: pg.PoolConfig): Database {
+  const pool = new pg.Pool({ ...config, types: { getTypeParser } as never })
+  // A connection that breaks while idle is dropped by the pool; the next statement meets a new one, or says why there is none.
+  pool.on('error', () => undefined)
+
+  const use = async <Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> => {
+    const client = await pool.connect()
+    // the pool listens only while a client is idle; a break under our hands reaches us as the statement's own failure
+    const ignore = () => undefined
+    client.on('error', ignore)
+    let broken = false
+    try {
+      return await work(client)
+    } catch (error) {
+      broken = !(error instanceof pg.DatabaseError) || error.severity !== 'ERROR'
+      throw error
+    } finally {
+      client.off('error', ignore)
+      client.release(broken)
+    }
+  }
+
+  return {
+    engine,
+    query: (sql) => use((client) => run(client, sql)),
+    transaction: (work) => use((client) => inTransaction(client, work)),
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    close: () => pool.end(),
+  }
+}
+
+async function inTransaction<Result>(client: pg.PoolClient, work: (session: Session) => Promise<Result>): Promise<Result> {
+  await client.query('begin')
+  try {
+    const result = await work({ query: (sql) => run(client, sql) })
+    await client.query('commit')
+    return result
+  } catch (error) {
+    // where even this fails the connection is gone, and the transaction with it; the first error is the one to tell
+    await client.query('rollback').catch(() => undefined)
+    throw error
+  }
+}
+
+async function run<Row extends object>(client: pg.PoolClient, sql: Sql): Promise<readonly Row[]> {
+  const { rows } = await client.query<Row>({
+    text: sql.text,
+    values: [...(sql.values ?? [])],
+    ...(sql.name ? { name: sql.name } : {}),
+  })
+  return rows
+}
+
+/** One set of parsers for both engines. */
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  [pg.types.builtins.INT8]: readInt8,
+  [pg.types.builtins.TIMESTAMPTZ]: (text) => new Date(text),
+}
+
+function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
+  return (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text')
+}
+
+function readInt8(text: string): number {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number)) throw new RangeError('a bigint came back that a number cannot hold exactly')
+  return number
+}

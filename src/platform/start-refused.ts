@@ -1,0 +1,7 @@
+/** EX_CONFIG of sysexits: an operator must change something before a start can succeed. */
+export const wrongSettingExitCode = 78
+
+/** The start cannot go on, for a reason that one sentence tells and that trying again would not change. */
+export class StartRefused extends Error {
+  readonly exitCode = wrongSettingExitCode
+}

@@ -1,0 +1,87 @@
+import type { Environment, EnvironmentSettings } from '../domain/access.ts'
+import type { EnvironmentId, OrganisationId } from '../domain/ids.ts'
+import type { Session } from '../platform/database.ts'
+
+export type EnvironmentRow = Omit<Environment, 'settings'> & EnvironmentSettings
+
+const columns = 'id, organisation_id, name, mode, unique_email, sales_tax, require_idempotency_key, created_at, updated_at'
+
+export function environmentOf(row: EnvironmentRow): Environment {
+  const { unique_email, sales_tax, require_idempotency_key, ...environment } = row
+  return { ...environment, settings: { unique_email, sales_tax, require_idempotency_key } }
+}
+
+export async function insertOrganisation(
+  session: Session,
+  organisation: { id: OrganisationId; name: string; at: Date },
+): Promise<void> {
+  const values = [organisation.id, organisation.name, organisation.at]
+  await session.query({ text: 'insert into organisations (id, name, created_at) values ($1, $2, $3)', values })
+}
+
+export async function hasOrganisation(session: Session): Promise<boolean> {
+  return (await session.query({ text: 'select 1 from organisations limit 1' })).length > 0
+}
+
+/** False when the organisation has an environment of that name. */
+export async function insertEnvironment(session: Session, environment: Environment): Promise<boolean> {
+  const { id, organisation_id, name, mode, settings, created_at, updated_at } = environment
+  const rows = await session.query({
+    text: `insert into environments (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      on conflict (organisation_id, name) do nothing returning 1`,
+    values: [
+      id,
+      organisation_id,
+      name,
+      mode,
+      settings.unique_email,
+      settings.sales_tax,
+      settings.require_idempotency_key,
+      created_at,
+      updated_at,
+    ],
+  })
+  return rows.length === 1
+}
+
+export async function listEnvironments(session: Session, organisationId: OrganisationId): Promise<readonly Environment[]> {
+  const text = `select ${columns} from environments where organisation_id = $1 order by id`
+  return (await session.query<EnvironmentRow>({ text, values: [organisationId] })).map(environmentOf)
+}
+
+export async function findEnvironment(
+  session: Session,
+  organisationId: OrganisationId,
+  id: EnvironmentId,
+): Promise<Environment | undefined> {
+  const text = `select ${columns} from environments where organisation_id = $1 and id = $2`
+  const rows = await session.query<EnvironmentRow>({ text, values: [organisationId, id] })
+  return rows[0] && environmentOf(rows[0])
+}
+
+export async function findEnvironmentByName(session: Session, name: string): Promise<Environment | undefined> {
+  const text = `select ${columns} from environments where name = $1 order by created_at limit 1`
+  const rows = await session.query<EnvironmentRow>({ text, values: [name] })
+  return rows[0] && environmentOf(rows[0])
+}
+
+export async function updateEnvironment(session: Session, environment: Environment): Promise<void> {
+  const { id, organisation_id, name, settings, updated_at } = environment
+  await session.query({
+    text: `update environments set name = $3, unique_email = $4, sales_tax = $5, require_idempotency_key = $6, updated_at = $7
+      where organisation_id = $1 and id = $2`,
+    values: [organisation_id, id, name, settings.unique_email, settings.sales_tax, settings.require_idempotency_key, updated_at],
+  })
+}
+
+/**
+ * Makes the customers that are there follow a changed `unique_email`. The lock lets running writes finish and holds new ones back
+ * until the setting is committed, so none slips in under the old rule. Fails with a unique violation when two share an address.
+ */
+export async function applyUniqueEmail(session: Session, environmentId: EnvironmentId, isUnique: boolean): Promise<void> {
+  await session.query({ text: 'lock table customers in share row exclusive mode' })
+  await session.query({
+    text: 'update customers set email_is_unique = $2 where environment_id = $1 and email_is_unique <> $2',
+    values: [environmentId, isUnique],
+  })
+}
