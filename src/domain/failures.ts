@@ -7,7 +7,7 @@ export type Fault =
   | { readonly rule: 'too_long'; readonly max: number }
   | { readonly rule: 'length'; readonly exactly: number }
   | { readonly rule: 'pattern'; readonly pattern: string }
-  | { readonly rule: 'email' | 'country' | 'currency' | 'timezone' }
+  | { readonly rule: 'email' | 'country' | 'currency' | 'timezone' | 'time' }
   | { readonly rule: 'enum'; readonly values: readonly string[] }
   | { readonly rule: 'range'; readonly min: number; readonly max: number; readonly below: boolean }
   | { readonly rule: 'too_few_items'; readonly min: number }
@@ -63,6 +63,8 @@ export function reasonOf(fault: Fault): string {
       return 'must be an ISO 4217 code'
     case 'timezone':
       return 'must be an IANA time zone name'
+    case 'time':
+      return 'must be an RFC 3339 time'
     case 'enum':
       return `must be one of: ${fault.values.join(', ')}`
     case 'range':

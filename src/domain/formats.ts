@@ -9,6 +9,7 @@ export const formats = {
   country: (text: string) => countries.has(text),
   currency: (text: string) => currencies.has(text),
   timezone: (text: string) => timezones.has(text),
+  time: isTime,
 } as const
 
 export type Format = keyof typeof formats
@@ -35,4 +36,13 @@ function isLocalPart(local: string): boolean {
   if (isLongerThan(local, localLengthMax)) return false
   if (local.startsWith('.') || local.endsWith('.') || local.includes('..')) return false
   return localForm.test(local)
+}
+
+const timeForm = /^\d{4}-\d{2}-\d{2}[Tt](?:[01]\d|2[0-3]):\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/
+
+/** RFC 3339, and a day that the calendar has. */
+function isTime(text: string): boolean {
+  if (!timeForm.test(text)) return false
+  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`)
+  return !Number.isNaN(Date.parse(text)) && day.toISOString().startsWith(text.slice(0, 10))
 }

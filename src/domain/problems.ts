@@ -53,4 +53,12 @@ export class ProblemError extends Error {
   }
 }
 
+export class AdministrationError extends Error {
+  readonly problem: AdministrationProblem
+  constructor(problem: AdministrationProblem) {
+    super(problem.problem)
+    this.problem = problem
+  }
+}
+
 export const retryAfterSeconds = 1

@@ -32,6 +32,9 @@ export interface Schema {
   readonly emptyIsAbsent?: boolean | undefined
   /** any JSON inside, kept as it came: it must be storable, and its integers exact */
   readonly keptAsGiven?: boolean | undefined
+  /** TypeBox's marks in its types: a schema without a type or keywords in them (Unknown, Unsafe) is a schema only by these */
+  readonly '~kind'?: string | undefined
+  readonly '~unsafe'?: unknown
 }
 
 interface SchemaRules {

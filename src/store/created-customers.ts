@@ -2,6 +2,7 @@ import type { Customer } from '../domain/customer.ts'
 import { recordFields } from '../domain/history.ts'
 import type { Session } from '../platform/database.ts'
 import { rowOf } from './customers.ts'
+import { sqlStateOf } from './guarded.ts'
 
 /** A customer to be written, with its event and, when the request carried an Idempotency-Key, with the answer that it will get. */
 export interface NewCustomerRow {
@@ -37,7 +38,8 @@ export type CreateOutcome =
  *
  * The last CTE guards the one race that is left. Two servers may write the same Idempotency-Key at the same moment; the later one
  * waits for the earlier one's commit at the key's row, and must then not have made a second customer. It sets that row's body to null
- * unless the row had expired, which the column forbids: the statement fails, the batch is tried again row by row, and finds the answer.
+ * unless the row had expired, which the column forbids: the statement fails, is run again,
+ * and finds the answer.
  */
 const insertCustomers = `
 with input as materialized (
@@ -112,10 +114,23 @@ interface OutcomeRow extends StoredAnswer {
   readonly is_created: boolean
 }
 
+const notNullViolation = '23502'
+const attemptsMax = 3
+
 export async function createCustomers(session: Session, rows: readonly NewCustomerRow[]): Promise<readonly CreateOutcome[]> {
-  const input = JSON.stringify(rows.map(inputOf))
-  const outcomes = await session.query<OutcomeRow>({ name: 'create-customers', text: insertCustomers, values: [input] })
-  return outcomes.map((row) => {
+  const sql = { name: 'create-customers', text: insertCustomers, values: [JSON.stringify(rows.map(inputOf))] }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return outcomesOf(await session.query<OutcomeRow>(sql))
+    } catch (error) {
+      // another server answered the same Idempotency-Key meanwhile (see above): now its answer is there to be found
+      if (sqlStateOf(error) !== notNullViolation || attempt === attemptsMax) throw error
+    }
+  }
+}
+
+function outcomesOf(rows: readonly OutcomeRow[]): readonly CreateOutcome[] {
+  return rows.map((row) => {
     if (row.is_created) return { outcome: 'created' }
     if (row.body === null) return { outcome: 'taken' }
     const { fingerprint, status, headers, body } = row

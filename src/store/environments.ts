@@ -1,4 +1,4 @@
-import type { Environment, EnvironmentSettings } from '../domain/access.ts'
+import type { Environment, EnvironmentSettings, Mode } from '../domain/access.ts'
 import type { EnvironmentId, OrganisationId } from '../domain/ids.ts'
 import type { Session } from '../platform/database.ts'
 
@@ -17,6 +17,10 @@ export async function insertOrganisation(
 ): Promise<void> {
   const values = [organisation.id, organisation.name, organisation.at]
   await session.query({ text: 'insert into organisations (id, name, created_at) values ($1, $2, $3)', values })
+}
+
+export async function lockOrganisations(session: Session): Promise<void> {
+  await session.query({ text: 'lock table organisations in share row exclusive mode' })
 }
 
 export async function hasOrganisation(session: Session): Promise<boolean> {
@@ -59,9 +63,10 @@ export async function findEnvironment(
   return rows[0] && environmentOf(rows[0])
 }
 
-export async function findEnvironmentByName(session: Session, name: string): Promise<Environment | undefined> {
-  const text = `select ${columns} from environments where name = $1 order by created_at limit 1`
-  const rows = await session.query<EnvironmentRow>({ text, values: [name] })
+/** The oldest environment of that mode: the one that the first start made. */
+export async function findFirstEnvironment(session: Session, mode: Mode): Promise<Environment | undefined> {
+  const text = `select ${columns} from environments where mode = $1 order by id limit 1`
+  const rows = await session.query<EnvironmentRow>({ text, values: [mode] })
   return rows[0] && environmentOf(rows[0])
 }
 

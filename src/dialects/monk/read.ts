@@ -1,22 +1,21 @@
 import type { EnvironmentSettings } from '../../domain/access.ts'
-import { type BillingAddress, type CustomerDraft, unsetWhenEmpty } from '../../domain/customer.ts'
+import { type BillingAddress as BillingAddressValues, type CustomerDraft, unsetWhenEmpty } from '../../domain/customer.ts'
 import type { Failure, Reading } from '../../domain/failures.ts'
 import { type CustomerId, parseUuid } from '../../domain/ids.ts'
-import type { JsonObject } from '../../domain/json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts'
 import { compileSchema } from '../../domain/schema.ts'
 import type { CustomerAddress } from '../dialect.ts'
-import { CreateCustomer } from './schemas.ts'
+import { BillingAddress, CreateCustomer } from './schemas.ts'
 
 const validate = compileSchema<CreateCustomer>(CreateCustomer, { requiredNull: 'required' })
-const fieldOrder = Object.keys(CreateCustomer.properties)
+const fields = Object.keys(CreateCustomer.properties)
+const addressFields = Object.keys(BillingAddress.properties)
 
 export function readCustomer(body: JsonObject, settings: EnvironmentSettings): Reading<CustomerDraft> {
   const reading = validate(body)
   const shape = 'failures' in reading ? reading.failures : []
-  // what failed by itself is not judged a second time in company
-  const sound = (field: string) => !shape.some((failure) => failure.path[0] === field)
-  const address = settings.sales_tax && sound('billingAddress') ? taxAddressFailures(body.billingAddress) : []
-  const failures = [...inFieldOrder([...shape, ...address]), ...pairFailures(body, sound)]
+  const tax = settings.sales_tax ? taxAddressFailures(body.billingAddress) : []
+  const failures = [...inTableOrder([...shape, ...tax]), ...pairFailures(body, shape)]
   if ('failures' in reading || failures.length > 0) return { failures }
   return { value: draftOf(reading.value) }
 }
@@ -45,9 +44,10 @@ function draftOf(wire: CreateCustomer): CustomerDraft {
   }
 }
 
-function addressOf(wire: CreateCustomer['billingAddress']): BillingAddress | null {
+/** An address of which nothing is set is none: the store keeps no difference between the two. */
+function addressOf(wire: CreateCustomer['billingAddress']): BillingAddressValues | null {
   if (!wire) return null
-  return {
+  const address = {
     line1: unsetWhenEmpty(wire.address1),
     line2: unsetWhenEmpty(wire.address2),
     city: unsetWhenEmpty(wire.city),
@@ -55,31 +55,36 @@ function addressOf(wire: CreateCustomer['billingAddress']): BillingAddress | nul
     postal_code: unsetWhenEmpty(wire.postalCode),
     country: unsetWhenEmpty(wire.country),
   }
+  return Object.values(address).every((part) => part === null) ? null : address
 }
 
-/** With sales tax on, an address must say enough to compute it. */
-function taxAddressFailures(wire: unknown): Failure[] {
-  if (wire === undefined || wire === null) return [{ path: ['billingAddress'], rule: 'required' }]
-  const address = wire as NonNullable<CreateCustomer['billingAddress']>
-  const needed = ['address1', 'city', 'country'] as const
-  const neededWithRegions = ['address1', 'city', 'region', 'postalCode', 'country'] as const
-  const fields = address.country === 'US' || address.country === 'CA' ? neededWithRegions : needed
-  return fields
+/**
+ * With sales tax on, an address must say enough to compute it. What is missing here passes the schema, so no place fails twice, and
+ * a bad part does not hide a missing one.
+ */
+function taxAddressFailures(address: Json | undefined): Failure[] {
+  if (address === undefined || address === null) return [{ path: ['billingAddress'], rule: 'required' }]
+  if (!isJsonObject(address)) return []
+  return neededForTax(address.country)
     .filter((field) => (address[field] ?? '') === '')
     .map((field) => ({ path: ['billingAddress', field], rule: address[field] === '' ? 'empty' : 'required' }))
 }
 
-function pairFailures(body: JsonObject, sound: (field: string) => boolean): Failure[] {
+function neededForTax(country: Json | undefined): readonly string[] {
+  const hasRegionalTax = country === 'US' || country === 'CA'
+  return hasRegionalTax ? ['address1', 'city', 'region', 'postalCode', 'country'] : ['address1', 'city', 'country']
+}
+
+function pairFailures(body: JsonObject, shape: readonly Failure[]): Failure[] {
+  const isSound = (field: string) => !shape.some((failure) => failure.path[0] === field)
+  const isGiven = (field: string) => (body[field] ?? null) !== null
   const pairs = [
     ['paymentProviderId', 'provider'],
     ['paymentMethodId', 'paymentMethodType'],
   ] as const
   return pairs.flatMap(([first, second]) => {
-    if (!sound(first) || !sound(second)) return []
-    const hasFirst = (body[first] ?? null) !== null
-    const hasSecond = (body[second] ?? null) !== null
-    if (hasFirst === hasSecond) return []
-    return hasFirst ? [pairFailure(first, second)] : [pairFailure(second, first)]
+    if (!isSound(first) || !isSound(second) || isGiven(first) === isGiven(second)) return []
+    return isGiven(first) ? [pairFailure(first, second)] : [pairFailure(second, first)]
   })
 }
 
@@ -87,7 +92,9 @@ function pairFailure(field: string, needs: string): Failure {
   return { path: [field], rule: 'pair', with: needs }
 }
 
-function inFieldOrder(failures: readonly Failure[]): readonly Failure[] {
-  const place = (failure: Failure) => fieldOrder.indexOf(String(failure.path[0]))
-  return failures.toSorted((one, other) => place(one) - place(other))
+/** The order of the table in the contract; sorting is stable, so the items of a list keep theirs. */
+function inTableOrder(failures: readonly Failure[]): readonly Failure[] {
+  const field = ({ path }: Failure) => fields.indexOf(String(path[0]))
+  const part = ({ path }: Failure) => addressFields.indexOf(String(path[1]))
+  return failures.toSorted((one, other) => field(one) - field(other) || part(one) - part(other))
 }

@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox'
 
-const maybe = <Schema extends Type.TSchema>(schema: Schema) => Type.Optional(Type.Union([schema, Type.Null()]))
+const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+/** `null` says the same as leaving the member out */
+const maybe = <Schema extends Type.TSchema>(schema: Schema) => Type.Optional(nullable(schema))
 
 const Contact = Type.Object({
   name: maybe(Type.String({ maxLength: 255 })),
@@ -9,7 +11,7 @@ const Contact = Type.Object({
   emailRecipientType: maybe(Type.Enum(['to', 'cc', 'bcc'])),
 })
 
-const BillingAddress = Type.Object({
+export const BillingAddress = Type.Object({
   address1: maybe(Type.String({ maxLength: 255 })),
   address2: maybe(Type.String({ maxLength: 255 })),
   city: maybe(Type.String({ maxLength: 100 })),
@@ -32,8 +34,6 @@ export const CreateCustomer = Type.Object({
   paymentMethodType: maybe(Type.Enum(['card', 'us_bank_account'])),
 })
 export type CreateCustomer = Static<typeof CreateCustomer>
-
-const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
 export const Customer = Type.Object({
   id: Type.String(),

@@ -1,4 +1,3 @@
-import type { Environment } from '../../domain/access.ts'
 import { type Customer, effectiveEmail } from '../../domain/customer.ts'
 import { jsonReply, type Reply, serialiserOf } from '../dialect.ts'
 import { CustomerResponse, type Customer as WireCustomer } from './schemas.ts'
@@ -9,11 +8,11 @@ export function writeCustomer(customer: Customer): Reply {
   return jsonReply(200, serialise({ data: wireOf(customer) }))
 }
 
-export function writeCreated(customer: Customer, _environment: Environment): Reply {
+export function writeCreated(customer: Customer): Reply {
   return jsonReply(201, serialise({ data: wireOf(customer) }))
 }
 
-export function wireOf(customer: Customer): WireCustomer {
+function wireOf(customer: Customer): WireCustomer {
   return {
     id: customer.id,
     name: customer.name ?? customer.legal_name ?? effectiveEmail(customer) ?? customer.external_id ?? '',

@@ -1,0 +1,184 @@
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Config, limits } from './config.ts'
+import { uuidV7 } from './domain/ids.ts'
+import { buildApp } from './http/app.ts'
+import { createMetrics } from './http/metrics.ts'
+import { every } from './jobs/every.ts'
+import type { Dependencies } from './operations/dependencies.ts'
+import { prepareFirstStart } from './operations/prepare-first-start.ts'
+import { principalCache } from './operations/principal-cache.ts'
+import { sweepIdempotencyKeys } from './operations/sweep-idempotency-keys.ts'
+import { createIdSeeds, systemClock } from './platform/clock.ts'
+import { type DataDirectory, openDataDirectory } from './platform/data-directory.ts'
+import { type Database, openEmbedded, openServer } from './platform/database.ts'
+import { openEmbeddedPostgres } from './platform/embedded.ts'
+import type { Log } from './platform/log.ts'
+import { migrate } from './platform/migrate.ts'
+import { hashKey, hashText, makeKey, readKeyForm } from './platform/secrets.ts'
+import { StartRefused } from './platform/start-refused.ts'
+import { findPrincipal } from './store/api-keys.ts'
+import { createCustomers } from './store/created-customers.ts'
+import { groupCommit } from './store/group-commit.ts'
+import { guarded } from './store/guarded.ts'
+
+export interface Billfold {
+  readonly url: string
+  readonly engine: Database['engine']
+  /** the keys that this start made: true on the very first one */
+  readonly isFirstStart: boolean
+  /** Finishes what was accepted, then lets go of everything. */
+  close(): Promise<void>
+}
+
+export interface OpenDatabase {
+  readonly database: Database
+  /** Closes it, and gives up the data directory if it was taken. */
+  close(): Promise<void>
+}
+
+/** The database that the settings name, reachable and at this version's schema. */
+export async function openDatabase(config: Config): Promise<OpenDatabase> {
+  const { databaseUrl } = config
+  if (databaseUrl === null) return openEmbeddedDatabase(openDataDirectory(config.dataDirectory))
+  const database = openServer(databaseUrl, {
+    connectionsMax: config.databaseConnectionsMax,
+    connectTimeoutMs: limits.databaseConnectTimeoutMs,
+    statementTimeoutMs: limits.databaseStatementTimeoutMs,
+    lockTimeoutMs: limits.databaseLockTimeoutMs,
+  })
+  return migrated(
+    database,
+    () => database.close(),
+    () => untilReachable(database),
+  )
+}
+
+async function openEmbeddedDatabase(directory: DataDirectory): Promise<OpenDatabase> {
+  const unlock = directory.lock()
+  try {
+    const database = openEmbedded(await openEmbeddedPostgres(directory.databasePath))
+    return await migrated(database, () => database.close().finally(unlock))
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+async function migrated(database: Database, close: () => Promise<void>, ready = async () => {}): Promise<OpenDatabase> {
+  try {
+    await ready()
+    await migrate(database)
+    return { database, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** A server that starts beside us may need a moment; one that still does not answer then is reported, not waited for. */
+async function untilReachable(database: Database): Promise<void> {
+  const giveUpAt = performance.now() + limits.databaseWaitAtStartMs
+  for (;;) {
+    try {
+      const [row] = await database.query<{ version: number }>({
+        text: `select current_setting('server_version_num')::int as version`,
+      })
+      if ((row?.version ?? 0) < 150_000) throw new StartRefused('DATABASE_URL names a PostgreSQL older than version 15')
+      return
+    } catch (error) {
+      if (error instanceof StartRefused) throw error
+      const reason = error instanceof Error ? error.message || String(Reflect.get(error, 'code')) : String(error)
+      if (performance.now() > giveUpAt) throw new StartRefused(`the database of DATABASE_URL cannot be reached: ${reason}`)
+      await sleep(500)
+    }
+  }
+}
+
+/** Wires everything and starts to serve. The database is the caller's: it is opened before and closed after. */
+export async function startServer(config: Config, opened: Database, log: Log): Promise<Billfold> {
+  const database = guarded(opened)
+  const idSeeds = createIdSeeds(systemClock)
+  const newId = <Id extends string>() => {
+    const { unixMs, sequence, random } = idSeeds()
+    return uuidV7(unixMs, sequence, random) as Id
+  }
+  const metrics = createMetrics(() => ({
+    billfold_database_connections_open: { help: 'Open database connections.', value: database.connections().open },
+    billfold_database_connections_idle: { help: 'Open database connections that are idle.', value: database.connections().idle },
+    billfold_database_waiting: { help: 'Statements that wait for a connection.', value: database.connections().waiting },
+    billfold_commit_queue_rows: { help: 'Customers that wait for the commit in flight.', value: creates.depth() },
+    billfold_idempotency_keys_in_use: { help: 'Idempotency-Keys being worked on.', value: dependencies.keysInUse.size },
+  }))
+  const creates: Dependencies['creates'] = groupCommit({
+    write: (rows) => createCustomers(database, rows),
+    batchRowsMax: limits.commitRowsMax,
+    queueRowsMax: limits.commitQueueRowsMax,
+    observe: metrics.observeBatch,
+  })
+  const dependencies: Dependencies = {
+    database,
+    now: systemClock,
+    newId,
+    secrets: { makeKey, readKeyForm, hashKey, hashText },
+    creates,
+    principals: principalCache({
+      load: (hash) => findPrincipal(database, hash),
+      monotonicMs: () => performance.now(),
+      freshForMs: limits.keyCacheFreshForMs,
+      entriesMax: limits.keyCacheEntriesMax,
+    }),
+    keysInUse: new Set(),
+    idempotencyKeyLifetimeMs: limits.idempotencyKeyLifetimeMs,
+  }
+
+  const directory = openDataDirectory(config.dataDirectory)
+  const given = { live: config.liveKey, sandbox: config.sandboxKey }
+  const made = await prepareFirstStart(dependencies, given, ({ live, sandbox }) => {
+    const kept = { url: `http://${config.host}:${config.port}`, ...(live && { live }), ...(sandbox && { sandbox }) }
+    // a key that was given is kept where it was given, not written down a second time
+    if (live ?? sandbox) directory.saveCredentials(kept)
+  })
+
+  let isClosing = false
+  const unreadiness = async () => (isClosing ? ['the server is shutting down'] : databaseTrouble(database))
+  const app = await buildApp({ dependencies, metrics, bodyBytesMax: limits.bodyBytesMax, log, unreadiness }, limits)
+  const sweep = every(
+    limits.sweepIntervalMs,
+    (shouldStop) => sweepIdempotencyKeys(dependencies, limits.sweepRowsMax, shouldStop),
+    (error) => log.warn({ error }, 'expired idempotency keys could not be swept'),
+  )
+  try {
+    await app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    await sweep.stop()
+    const reason = error instanceof Error && 'code' in error ? error.code : error
+    throw new StartRefused(`HOST and PORT ${config.host}:${config.port} cannot be listened on: ${reason}`)
+  }
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${(app.server.address() as AddressInfo).port}`
+  keepUrl(directory, url)
+
+  return {
+    url,
+    engine: database.engine,
+    isFirstStart: made !== null,
+    close: async () => {
+      isClosing = true
+      await app.close()
+      await sweep.stop()
+    },
+  }
+}
+
+async function databaseTrouble(database: Database): Promise<readonly string[]> {
+  const timeout = sleep(limits.readinessTimeoutMs, 'late' as const, { ref: false })
+  const answer = await Promise.race([database.query({ text: 'select 1' }).catch(() => 'failed' as const), timeout])
+  if (answer === 'late') return [`the database does not answer within ${limits.readinessTimeoutMs} ms`]
+  return answer === 'failed' ? ['the database cannot be reached'] : []
+}
+
+/** Programs on this machine find the server by the credentials file, so it must name where the server is now. */
+function keepUrl(directory: DataDirectory, url: string): void {
+  const credentials = directory.readCredentials()
+  if (credentials !== undefined && credentials.url !== url) directory.saveCredentials({ ...credentials, url })
+}

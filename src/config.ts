@@ -1,0 +1,137 @@
+import { readKeyForm } from './platform/secrets.ts'
+import { StartRefused } from './platform/start-refused.ts'
+
+/**
+ * Every setting, once. docs/reference/configuration.md says the same to users, and a test holds the two together.
+ */
+export const settings = {
+  host: { variable: 'HOST', default: '127.0.0.1', unit: 'address', meaning: 'the address to listen on' },
+  port: { variable: 'PORT', default: '8080', unit: 'TCP port', meaning: 'the port to listen on; 0 takes a free one' },
+  databaseUrl: {
+    variable: 'DATABASE_URL',
+    default: '',
+    unit: 'postgres:// URL',
+    meaning: 'the PostgreSQL server, version 15 or newer; unset, the embedded database is used',
+  },
+  dataDirectory: {
+    variable: 'BILLFOLD_DATA_DIR',
+    default: './.billfold',
+    unit: 'path',
+    meaning: 'where the embedded database and the credentials file are kept',
+  },
+  sandboxKey: {
+    variable: 'BILLFOLD_SANDBOX_KEY',
+    default: '',
+    unit: 'API key',
+    meaning: 'the admin key of the sandbox, instead of a generated one',
+  },
+  liveKey: {
+    variable: 'BILLFOLD_LIVE_KEY',
+    default: '',
+    unit: 'API key',
+    meaning: 'the admin key of the live environment, instead of a generated one',
+  },
+  databaseConnectionsMax: {
+    variable: 'BILLFOLD_DATABASE_CONNECTIONS_MAX',
+    default: '10',
+    unit: 'connections',
+    meaning: 'how many connections to a PostgreSQL server one process opens at most',
+  },
+  logLevel: {
+    variable: 'BILLFOLD_LOG_LEVEL',
+    default: 'info',
+    unit: 'level',
+    meaning: 'the least level that is logged: debug, info, warn, error or silent',
+  },
+} as const satisfies Record<string, Setting>
+
+interface Setting {
+  readonly variable: string
+  readonly default: string
+  readonly unit: string
+  readonly meaning: string
+}
+
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly databaseUrl: string | null
+  readonly dataDirectory: string
+  readonly sandboxKey: string | null
+  readonly liveKey: string | null
+  readonly databaseConnectionsMax: number
+  readonly logLevel: string
+}
+
+/** Bounds on everything that a stranger, or a fault, can make grow. They are not settings: nobody has needed another value. */
+export const limits = {
+  bodyBytesMax: 1_048_576,
+  connectionsMax: 10_000,
+  headersTimeoutMs: 10_000,
+  requestTimeoutMs: 30_000,
+  idleConnectionTimeoutMs: 72_000,
+  shutdownTimeoutMs: 15_000,
+  databaseConnectTimeoutMs: 5_000,
+  databaseStatementTimeoutMs: 10_000,
+  databaseLockTimeoutMs: 5_000,
+  databaseWaitAtStartMs: 15_000,
+  readinessTimeoutMs: 2_000,
+  commitRowsMax: 500,
+  commitQueueRowsMax: 10_000,
+  keyCacheEntriesMax: 10_000,
+  keyCacheFreshForMs: 5_000,
+  idempotencyKeyLifetimeMs: 86_400_000,
+  sweepIntervalMs: 60_000,
+  sweepRowsMax: 1_000,
+} as const
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent']
+
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const text = (setting: Setting) => variables[setting.variable] || setting.default
+  const logLevel = text(settings.logLevel)
+  if (!logLevels.includes(logLevel)) refuse(settings.logLevel, `one of ${logLevels.join(', ')}`, logLevel)
+  return {
+    host: text(settings.host),
+    port: readInteger(settings.port, text(settings.port), 0, 65_535),
+    databaseUrl: readDatabaseUrl(text(settings.databaseUrl)),
+    dataDirectory: text(settings.dataDirectory),
+    sandboxKey: readAdminKey(settings.sandboxKey, text(settings.sandboxKey), 'sandbox'),
+    liveKey: readAdminKey(settings.liveKey, text(settings.liveKey), 'live'),
+    databaseConnectionsMax: readInteger(settings.databaseConnectionsMax, text(settings.databaseConnectionsMax), 2, 1_000),
+    logLevel,
+  }
+}
+
+/** Variables that look like settings and are none: most likely a slip, which must not be silent. */
+export function unknownVariables(variables: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const known = new Set<string>(Object.values(settings).map((setting) => setting.variable))
+  return Object.keys(variables).filter((name) => /^BILLFOLD_(?!TEST_)/.test(name) && !known.has(name))
+}
+
+function readInteger(setting: Setting, text: string, min: number, max: number): number {
+  const number = Number(text)
+  if (!/^\d+$/.test(text) || number < min || number > max) refuse(setting, `a whole number from ${min} to ${max}`, text)
+  return number
+}
+
+function readDatabaseUrl(text: string): string | null {
+  if (text === '') return null
+  // the URL holds a password, so it is not repeated
+  if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol))
+    refuse(settings.databaseUrl, 'a URL that begins with postgres://')
+  return text
+}
+
+function readAdminKey(setting: Setting, text: string, mode: 'live' | 'sandbox'): string | null {
+  if (text === '') return null
+  const form = readKeyForm(text)
+  if (form?.kind !== 'secret' || form.mode !== mode) {
+    refuse(setting, `a secret ${mode} key; make one with: npm run billfold -- key ${mode}`)
+  }
+  return text
+}
+
+function refuse(setting: Setting, expected: string, given?: string): never {
+  throw new StartRefused(`${setting.variable} must be ${expected}${given === undefined ? '' : `, not "${given}"`}`)
+}

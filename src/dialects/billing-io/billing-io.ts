@@ -1,0 +1,24 @@
+import { type Dialect, printableKeyForm } from '../dialect.ts'
+import { renderProblem } from './problems.ts'
+import { readAddress, readCustomer } from './read.ts'
+import { routes } from './routes.ts'
+import { writeCreated, writeCustomer } from './write.ts'
+
+export const billingIo: Dialect = {
+  name: 'billing-io',
+  mount: '/billing-io',
+  base: '/v1',
+  credential: 'bearer',
+  routes,
+  idempotency: {
+    keyForm: printableKeyForm,
+    storesFailures: false,
+    canBeRequired: false,
+    // nothing is created by a replay, and this vendor's status says so
+    replay: (reply) => ({ ...reply, status: 200 }),
+    headers: (key) => ({ 'idempotency-key': key }),
+  },
+  read: { customer: readCustomer, address: readAddress, query: () => [] },
+  write: { customer: writeCustomer, created: writeCreated },
+  problem: renderProblem,
+}

@@ -1,0 +1,37 @@
+import type { Environment } from '../../domain/access.ts'
+import type { Customer } from '../../domain/customer.ts'
+import { hexOf } from '../../domain/ids.ts'
+import { jsonReply, type Reply, serialiserOf } from '../dialect.ts'
+import { Customer as CustomerResponse, type Customer as WireCustomer } from './schemas.ts'
+
+export const idPrefix = 'cust_'
+
+const serialise = serialiserOf<WireCustomer>(CustomerResponse)
+
+export function writeCustomer(customer: Customer): Reply {
+  return jsonReply(200, serialise(wireOf(customer)))
+}
+
+export function writeCreated(customer: Customer, _environment: Environment): Reply {
+  return jsonReply(201, serialise(wireOf(customer)))
+}
+
+export function wireOf(customer: Customer): WireCustomer {
+  return {
+    id: `${idPrefix}${hexOf(customer.id)}`,
+    external_reference_id: customer.external_id,
+    name: customer.name,
+    reference_number: customer.reference_number,
+    domain: customer.domain,
+    phone: customer.phone,
+    is_active: customer.status === 'active',
+    customer_type: customer.customer_type,
+    created_at: wholeSeconds(customer.created_at),
+    updated_at: wholeSeconds(customer.updated_at),
+  }
+}
+
+/** Cut, not rounded: a time in an answer never lies ahead of the clock. */
+function wholeSeconds(time: Date): string {
+  return time.toISOString().replace(/\.\d{3}Z$/, 'Z')
+}

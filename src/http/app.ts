@@ -1,0 +1,64 @@
+import helmet from '@fastify/helmet'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { ulidOf } from '../domain/ids.ts'
+import { administration } from '../native/administration.ts'
+import { native } from '../native/native.ts'
+import { mountAdministration } from './administration.ts'
+import type { HttpContext } from './context.ts'
+import { dialects } from './dialects.ts'
+import { healthRoutes, mountHealth } from './health.ts'
+import { hideMediaType } from './json-body.ts'
+import { mountDialect } from './mount.ts'
+import { mountPages, pageRoutes } from './pages.ts'
+import { routable } from './paths.ts'
+import { requestIdOf } from './request-id.ts'
+
+export interface HttpLimits {
+  readonly connectionsMax: number
+  readonly headersTimeoutMs: number
+  readonly requestTimeoutMs: number
+  readonly idleConnectionTimeoutMs: number
+}
+
+// node refuses longer request lines by itself; this only keeps the router from refusing a long segment as no route
+const segmentLengthMax = 65_536
+
+export async function buildApp(context: HttpContext, limits: HttpLimits): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    genReqId: (message) => requestIdOf(message, () => ulidOf(context.dependencies.newId())),
+    requestTimeout: limits.requestTimeoutMs,
+    keepAliveTimeout: limits.idleConnectionTimeoutMs,
+    connectionTimeout: limits.idleConnectionTimeoutMs,
+    http: { headersTimeout: limits.headersTimeoutMs },
+    // requests that were accepted are finished; connections close as they fall idle
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    rewriteUrl: (message) => routable(message.url ?? '/'),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: segmentLengthMax },
+  })
+  app.server.maxConnections = limits.connectionsMax
+
+  // Handlers read bodies themselves, in the order of checks that the contracts fix: nothing is read before the key is known.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  app.addHook('onRequest', async (request, reply) => {
+    hideMediaType(request.raw)
+    reply.header('x-request-id', request.id)
+  })
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], styleSrc: ["'self'"], frameAncestors: ["'none'"] },
+    },
+    // transport security is the business of whoever terminates TLS in front of this server
+    strictTransportSecurity: false,
+  })
+
+  for (const dialect of dialects) await mountDialect(app, dialect, context)
+  mountAdministration(app, context)
+  mountHealth(app, context)
+  mountPages(app)
+  await mountDialect(app, native, context, [...administration, ...healthRoutes, ...pageRoutes])
+  return app
+}

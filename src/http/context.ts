@@ -1,0 +1,17 @@
+import type { Dependencies } from '../operations/dependencies.ts'
+import type { Metrics } from './metrics.ts'
+
+/** What the transport needs. Wired in compose.ts. */
+export interface HttpContext {
+  readonly dependencies: Dependencies
+  readonly metrics: Metrics
+  readonly bodyBytesMax: number
+  readonly log: RequestLog
+  /** what keeps the server from serving, in words for its operator; empty when nothing does */
+  readonly unreadiness: () => Promise<readonly string[]>
+}
+
+export interface RequestLog {
+  info(fields: object, message: string): void
+  error(fields: object, message: string): void
+}

@@ -1,0 +1,83 @@
+import { isUtf8 } from 'node:buffer'
+import type { IncomingMessage } from 'node:http'
+import { isJsonObject, type JsonObject, parseJson } from '../domain/json.ts'
+import { ProblemError } from '../domain/problems.ts'
+import { countCodePoints } from '../domain/text.ts'
+
+/** The body as a JSON object, or the first reason why it is none: too large, not JSON by its headers, not JSON by its text. */
+export async function readJsonObject(message: IncomingMessage, bytesMax: number): Promise<JsonObject> {
+  const bytes = await readBytes(message, bytesMax)
+  if (!isJson(message)) throw new ProblemError({ problem: 'content_type_unsupported' })
+  if (bytes.length === 0) throw new ProblemError({ problem: 'body_malformed', faultAt: null })
+  if (!isUtf8(bytes)) throw new ProblemError({ problem: 'body_malformed', faultAt: findBadByte(bytes) })
+  const reading = parseJson(bytes.toString('utf8'))
+  if ('faultAt' in reading) throw new ProblemError({ problem: 'body_malformed', faultAt: reading.faultAt })
+  if (!isJsonObject(reading.value)) throw new ProblemError({ problem: 'body_not_object', wasNull: reading.value === null })
+  return reading.value
+}
+
+/** True when the request came without a body, so that one that is optional can be told from one that is empty by mistake. */
+export function hasNoBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0'
+}
+
+function readBytes(message: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  const tooLarge = () => new ProblemError({ problem: 'body_too_large' })
+  // what is not read here is read and dropped by node once we have answered, so the client gets to see the answer
+  if (Number(message.headers['content-length'] ?? 0) > bytesMax) return Promise.reject(tooLarge())
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    const receive = (chunk: Buffer) => {
+      length += chunk.length
+      if (length > bytesMax) {
+        message.off('data', receive)
+        message.resume()
+        reject(tooLarge())
+      } else {
+        chunks.push(chunk)
+      }
+    }
+    message.on('data', receive)
+    message.once('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)))
+    // the client left in the middle; nobody will read the answer, but the request must come to an end
+    message.once('close', () => reject(new ProblemError({ problem: 'body_malformed', faultAt: null })))
+    message.once('error', () => reject(new ProblemError({ problem: 'body_malformed', faultAt: null })))
+  })
+}
+
+const mediaTypeForm = /^application\/(?:json|[!#$&^_.+\w-]+\+json)$/
+const charsetForm = /^charset=(?:"utf-8"|utf-8)$/
+
+/**
+ * The router answers a media type that it cannot parse before our handlers are asked, in its own words. So it is shown another one;
+ * the one that was sent still stands among the raw headers.
+ */
+export function hideMediaType({ headers }: IncomingMessage): void {
+  if (headers['content-type'] !== undefined) headers['content-type'] = 'application/octet-stream'
+}
+
+function sentMediaType({ rawHeaders }: IncomingMessage): string {
+  const place = rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'content-type')
+  return place === -1 ? '' : (rawHeaders[place + 1] ?? '')
+}
+
+function isJson(message: IncomingMessage): boolean {
+  const encoding = message.headers['content-encoding'] ?? ''
+  if (encoding !== '' && encoding.trim().toLowerCase() !== 'identity') return false
+  const contentType = sentMediaType(message)
+  if (contentType === '') return true
+  const [mediaType = '', ...parameters] = contentType.toLowerCase().split(';')
+  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='))
+  return mediaTypeForm.test(mediaType.trim()) && (charset === undefined || charsetForm.test(charset))
+}
+
+/** In code points: the first place where decoding and encoding again does not give back the bytes. */
+function findBadByte(bytes: Buffer): number {
+  const again = Buffer.from(bytes.toString('utf8'), 'utf8')
+  let same = 0
+  while (same < bytes.length && bytes[same] === again[same]) same++
+  const text = bytes.subarray(0, same).toString('utf8')
+  // the replacement character's first bytes may agree by chance with those of a character cut short
+  return countCodePoints(text.endsWith('\ufffd') ? text.slice(0, -1) : text)
+}

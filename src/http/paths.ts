@@ -1,0 +1,60 @@
+/** A path as it was sent, cut where it means something. */
+export interface Path {
+  /** without mount and query, in the sender's own escapes */
+  readonly inDialect: string
+  readonly segments: readonly string[]
+  readonly query: string
+}
+
+export function readPath(url: string, mount: string): Path {
+  const end = url.search(/[?#]/)
+  const path = end === -1 ? url : url.slice(0, end)
+  const inDialect = path.slice(mount.length)
+  // one slash at the end is ignored
+  const segments = (inDialect.endsWith('/') ? inDialect.slice(0, -1) : inDialect).split('/').slice(1)
+  return { inDialect, segments, query: end === -1 ? '' : url.slice(end + 1) }
+}
+
+/** Whether the path is the pattern's, where `:name` stands for any one segment. */
+export function matches(pattern: string, segments: readonly string[]): boolean {
+  const parts = pattern.split('/').slice(1)
+  return parts.length === segments.length && parts.every((part, index) => part.startsWith(':') || part === segments[index])
+}
+
+/** The segment that stands where the pattern names one: as it was sent, and decoded where that is possible. */
+export function namedSegment(
+  pattern: string,
+  segments: readonly string[],
+): { readonly segment: string; readonly decoded?: string } {
+  const place = pattern
+    .split('/')
+    .slice(1)
+    .findIndex((part) => part.startsWith(':'))
+  const segment = segments[place] ?? ''
+  try {
+    return { segment, decoded: decodeURIComponent(segment) }
+  } catch {
+    return { segment }
+  }
+}
+
+/** The last of a repeated parameter counts. */
+export function readQuery(query: string): Record<string, string> {
+  return query === '' ? {} : Object.fromEntries(new URLSearchParams(query))
+}
+
+/**
+ * The router refuses a path with a bad escape before any route is known, but a bad escape is an unknown id, which the dialect answers.
+ * So the router is shown a path whose escapes are escaped; the handlers read the path as it was sent.
+ */
+export function routable(url: string): string {
+  if (!url.includes('%')) return url
+  const end = url.indexOf('?')
+  const path = end === -1 ? url : url.slice(0, end)
+  try {
+    decodeURIComponent(path)
+    return url
+  } catch {
+    return path.replaceAll('%', '%25') + (end === -1 ? '' : url.slice(end))
+  }
+}

@@ -1,0 +1,51 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Dialect, Reply, RequestFacts } from '../dialects/dialect.ts'
+import { AdministrationError, type Problem, ProblemError } from '../domain/problems.ts'
+import { renderAdministrationProblem } from '../native/problems.ts'
+import type { HttpContext } from './context.ts'
+
+export interface Served {
+  readonly operation: string
+  readonly facts: RequestFacts
+  readonly work: () => Promise<Reply>
+}
+
+/** Does the work and sends its answer, or the answer to what went wrong; nothing that is thrown gets past here. */
+export async function serve(
+  context: HttpContext,
+  dialect: Dialect,
+  { operation, facts, work }: Served,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const startedMs = performance.now()
+  const answer = await work().catch((error: unknown) => explain(context, dialect, facts, request.id, error))
+  await send(reply, answer)
+  const durationMs = performance.now() - startedMs
+  context.metrics.observeRequest(dialect.name, operation, answer.status, durationMs)
+  const fields = {
+    request_id: request.id,
+    dialect: dialect.name,
+    operation,
+    status: answer.status,
+    duration_ms: Math.round(durationMs),
+  }
+  context.log.info(fields, 'request')
+}
+
+function explain(context: HttpContext, dialect: Dialect, facts: RequestFacts, requestId: string, error: unknown): Reply {
+  if (error instanceof AdministrationError) return renderAdministrationProblem(error.problem)
+  if (!(error instanceof ProblemError)) {
+    context.log.error({ request_id: requestId, error }, 'a request failed in a way that nobody foresaw')
+    return dialect.problem({ problem: 'internal_error' }, facts)
+  }
+  const problem: Problem = error.problem
+  if (problem.problem === 'service_overloaded') {
+    context.log.error({ request_id: requestId, error: error.cause ?? error }, 'a request could not be served now')
+  }
+  return dialect.problem(problem, facts)
+}
+
+function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
+  return reply.code(status).headers(headers).send(body)
+}

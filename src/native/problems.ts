@@ -1,0 +1,119 @@
+import {
+  challenge,
+  type Headers,
+  jsonReply,
+  type ProblemRenderers,
+  type Reply,
+  renderWith,
+  retryAfter,
+} from '../dialects/dialect.ts'
+import { type Failure, placeOf, pointerOf, reasonOf } from '../domain/failures.ts'
+import type { AdministrationProblem } from '../domain/problems.ts'
+
+const renderers: ProblemRenderers = {
+  route_not_found: ({ problem }) => answer(problem, 404, 'Route not found', 'No route has this path.'),
+  method_not_allowed: ({ problem, allow }) =>
+    answer(problem, 405, 'Method not allowed', `This path answers to: ${allow || 'nothing'}.`, {}, { allow }),
+  key_missing: ({ problem }) =>
+    answer(
+      problem,
+      401,
+      'API key missing',
+      'Send the key as "Authorization: Bearer <key>" or as "X-API-Key: <key>".',
+      {},
+      challenge,
+    ),
+  key_unknown: ({ problem }) => answer(problem, 401, 'API key unknown', 'No such API key exists.', {}, challenge),
+  key_revoked: ({ problem }) => answer(problem, 401, 'API key revoked', 'This API key has been revoked.', {}, challenge),
+  key_expired: ({ problem }) => answer(problem, 401, 'API key expired', 'This API key has expired.', {}, challenge),
+  key_public: ({ problem, scope }) =>
+    answer(problem, 403, 'API key is public', `A public API key never has the scope ${scope}.`, { scope }),
+  scope_missing: ({ problem, scope }) =>
+    answer(problem, 403, 'Scope missing', `This API key lacks the scope ${scope}.`, { scope }),
+  idempotency_key_malformed: ({ problem }) =>
+    answer(
+      problem,
+      400,
+      'Idempotency-Key malformed',
+      'Idempotency-Key must be 1 to 255 printable ASCII characters without spaces.',
+    ),
+  idempotency_key_missing: ({ problem }) => answer(problem, 400, 'Idempotency-Key missing', 'Idempotency-Key is required.'),
+  body_too_large: ({ problem }) => answer(problem, 413, 'Body too large', 'The request body is larger than 1 MiB.'),
+  content_type_unsupported: ({ problem }) =>
+    answer(problem, 415, 'Content type unsupported', 'Content-Type must be application/json, in UTF-8.'),
+  body_malformed: ({ problem, faultAt }) =>
+    answer(problem, 400, 'Body malformed', 'The request body is not valid JSON.', faultAt === null ? {} : { offset: faultAt }),
+  body_not_object: ({ problem }) => answer(problem, 400, 'Body is not an object', 'The request body must be a JSON object.'),
+  fields_invalid: ({ problem, failures }) => invalid(problem, 'Fields invalid', failures),
+  query_invalid: ({ problem, failures }) => invalid(problem, 'Query invalid', failures),
+  customer_not_found: ({ problem, given }) => answer(problem, 404, 'Customer not found', `No customer has the id '${given}'.`),
+  external_id_taken: ({ problem, externalId }) =>
+    answer(problem, 409, 'External id taken', 'Another customer has this external_id.', { external_id: externalId }),
+  email_taken: ({ problem, email }) => answer(problem, 409, 'Email taken', 'Another customer has this email.', { email }),
+  idempotency_key_reused: ({ problem }) =>
+    answer(problem, 409, 'Idempotency-Key reused', 'This Idempotency-Key was already used with a different request body.'),
+  idempotency_key_in_use: ({ problem, retryAfterSeconds }) =>
+    answer(
+      problem,
+      409,
+      'Idempotency-Key in use',
+      'The first request with this Idempotency-Key is still in progress.',
+      {},
+      retryAfter(retryAfterSeconds),
+    ),
+  service_overloaded: ({ problem, retryAfterSeconds }) =>
+    answer(
+      problem,
+      503,
+      'Service overloaded',
+      'The request could not be served now; nothing is known to have been written.',
+      {},
+      retryAfter(retryAfterSeconds),
+    ),
+  internal_error: ({ problem }) => answer(problem, 500, 'Internal error', 'Something went wrong on our side.'),
+}
+
+export const renderProblem = renderWith(renderers)
+
+export function renderAdministrationProblem(problem: AdministrationProblem): Reply {
+  const name = problem.problem
+  switch (problem.problem) {
+    case 'scope_not_grantable':
+      return answer(name, 403, 'Scope not grantable', 'A key can hand on only scopes that it has.', { scopes: problem.scopes })
+    case 'environment_not_reachable':
+      return answer(
+        name,
+        403,
+        'Environment not reachable',
+        'This key cannot reach that environment, or environments of that mode.',
+      )
+    case 'key_not_found':
+      return answer(name, 404, 'Key not found', `No key has the id '${problem.given}'.`)
+    case 'environment_not_found':
+      return answer(name, 404, 'Environment not found', `No environment has the id '${problem.given}'.`)
+    case 'environment_name_taken':
+      return answer(name, 409, 'Environment name taken', `Another environment is named '${problem.name}'.`)
+    case 'emails_not_unique':
+      return answer(
+        name,
+        409,
+        'Emails not unique',
+        'Customers of this environment share an e-mail address: make them differ first.',
+      )
+    default:
+      return problem satisfies never
+  }
+}
+
+/** RFC 9457. `type` is the page that this server has for the problem. */
+function answer(name: string, status: number, title: string, detail: string, members: object = {}, headers: Headers = {}): Reply {
+  const body = { type: `/docs/errors/${name}`, title, status, detail, code: name, ...members }
+  return jsonReply(status, body, { ...headers, 'content-type': 'application/problem+json; charset=utf-8' })
+}
+
+function invalid(name: string, title: string, failures: readonly Failure[]): Reply {
+  const [first] = failures
+  const detail = first === undefined ? '' : `${placeOf(first.path) || 'The body'} ${reasonOf(first)}`
+  const errors = failures.map((failure) => ({ pointer: pointerOf(failure.path), rule: failure.rule, detail: reasonOf(failure) }))
+  return answer(name, 400, title, failures.length > 1 ? `${detail}, and ${failures.length - 1} more` : detail, { errors })
+}

@@ -1,0 +1,58 @@
+import { jsonReply, type Reply, serialiserOf } from '../dialects/dialect.ts'
+import type { ApiKey, Environment } from '../domain/access.ts'
+import type { Customer } from '../domain/customer.ts'
+import { spellKeyId } from '../domain/ids.ts'
+import { Customer as CustomerSchema, type Customer as WireCustomer } from './schemas.ts'
+
+const serialise = serialiserOf<WireCustomer>(CustomerSchema)
+
+export function writeCustomer(customer: Customer): Reply {
+  return jsonReply(200, serialise(wireOf(customer)), { etag: etagOf(customer) })
+}
+
+export function writeCreated(customer: Customer): Reply {
+  return jsonReply(201, serialise(wireOf(customer)), { etag: etagOf(customer), location: `/v1/customers/${customer.id}` })
+}
+
+export function wireOfEnvironment({ id, name, mode, settings, created_at, updated_at }: Environment): object {
+  return { id, name, mode, settings, created_at, updated_at }
+}
+
+/** What may be shown of a key at any time: never the key itself. */
+export function wireOfKey(key: ApiKey): object {
+  return {
+    id: spellKeyId(key.id),
+    name: key.name,
+    kind: key.kind,
+    last_four: key.last_four,
+    scopes: key.scopes,
+    environment_id: key.environment_id,
+    created_at: key.created_at,
+    created_by: key.created_by && spellKeyId(key.created_by),
+    expires_at: key.expires_at,
+    revoked_at: key.revoked_at,
+  }
+}
+
+function wireOf(customer: Customer): WireCustomer {
+  const { environment_id: _wall, ...record } = customer
+  return {
+    ...record,
+    tags: [...record.tags],
+    integrations: record.integrations.map((integration) => ({
+      ...integration,
+      created_by: spellKeyId(integration.created_by),
+      updated_by: spellKeyId(integration.updated_by),
+    })),
+    paused_at: record.paused_at?.toISOString() ?? null,
+    archived_at: record.archived_at?.toISOString() ?? null,
+    created_at: record.created_at.toISOString(),
+    created_by: spellKeyId(record.created_by),
+    updated_at: record.updated_at.toISOString(),
+    updated_by: spellKeyId(record.updated_by),
+  }
+}
+
+function etagOf(customer: Customer): string {
+  return `"${customer.version}"`
+}
