@@ -2,14 +2,13 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { isJsonObject, type JsonObject, parseJson } from '../domain/json.ts'
 import { ProblemError } from '../domain/problems.ts'
-import { countCodePoints } from '../domain/text.ts'
 
 /** The body as a JSON object, or the first reason why it is none: too large, not JSON by its headers, not JSON by its text. */
 export async function readJsonObject(message: IncomingMessage, bytesMax: number): Promise<JsonObject> {
   const bytes = await readBytes(message, bytesMax)
   if (!isJson(message)) throw new ProblemError({ problem: 'content_type_unsupported' })
   if (bytes.length === 0) throw new ProblemError({ problem: 'body_malformed', faultAt: null })
-  if (!isUtf8(bytes)) throw new ProblemError({ problem: 'body_malformed', faultAt: findBadByte(bytes) })
+  if (!isUtf8(bytes)) throw new ProblemError({ problem: 'body_malformed', faultAt: faultAtBadByte(bytes) })
   const reading = parseJson(bytes.toString('utf8'))
   if ('faultAt' in reading) throw new ProblemError({ problem: 'body_malformed', faultAt: reading.faultAt })
   if (!isJsonObject(reading.value)) throw new ProblemError({ problem: 'body_not_object', wasNull: reading.value === null })
@@ -72,12 +71,12 @@ function isJson(message: IncomingMessage): boolean {
   return mediaTypeForm.test(mediaType.trim()) && (charset === undefined || charsetForm.test(charset))
 }
 
-/** In code points: the first place where decoding and encoding again does not give back the bytes. */
-function findBadByte(bytes: Buffer): number {
+/** The fault of a text that is cut off at its first bad byte by a character that JSON never allows. */
+function faultAtBadByte(bytes: Buffer): number {
   const again = Buffer.from(bytes.toString('utf8'), 'utf8')
   let same = 0
   while (same < bytes.length && bytes[same] === again[same]) same++
-  const text = bytes.subarray(0, same).toString('utf8')
-  // the replacement character's first bytes may agree by chance with those of a character cut short
-  return countCodePoints(text.endsWith('\ufffd') ? text.slice(0, -1) : text)
+  const sound = bytes.subarray(0, same).toString('utf8')
+  const reading = parseJson(`${sound.replace(/\ufffd$/, '')}\u0000`)
+  return 'faultAt' in reading ? reading.faultAt : 0
 }

@@ -47,5 +47,10 @@ function explain(context: HttpContext, dialect: Dialect, facts: RequestFacts, re
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
-  return reply.code(status).headers(headers).send(body)
+  // a text without a charset would be given one, and some clients compare the media type to the letter
+  const isExact = headers['content-type']?.includes('charset') === false
+  return reply
+    .code(status)
+    .headers(headers)
+    .send(isExact ? Buffer.from(body) : body)
 }

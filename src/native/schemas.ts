@@ -8,7 +8,7 @@ const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([sc
 const maybe = <Schema extends Type.TSchema>(schema: Schema) => Type.Optional(nullable(schema))
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength })
 const amount = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
-const Metadata = Type.Unsafe<Metadata>({ type: 'object', keptAsGiven: true })
+const FreeObject = Type.Unsafe<Metadata>({ type: 'object', keptAsGiven: true })
 
 const Contact = Type.Object(
   {
@@ -48,7 +48,7 @@ const TaxRateOverride = Type.Object(
     currency: Type.Optional(Type.String({ maxLength: 10 })),
     priority: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })),
     auto_apply: Type.Optional(Type.Boolean()),
-    metadata: Type.Optional(Metadata),
+    metadata: Type.Optional(FreeObject),
   },
   strict,
 )
@@ -59,7 +59,7 @@ const Integration = Type.Object(
     provider_entity_id: text(255),
     entity_type: Type.Optional(text(50)),
     entity_id: maybe(text(255)),
-    metadata: Type.Optional(Metadata),
+    metadata: Type.Optional(FreeObject),
   },
   strict,
 )
@@ -86,7 +86,7 @@ export const CreateCustomer = Type.Object(
     payment_method: maybe(Type.Object({ id: text(255), type: text(50) }, strict)),
     tax_rate_overrides: Type.Optional(Type.Array(TaxRateOverride, { maxItems: 100 })),
     integrations: Type.Optional(Type.Array(Integration, { maxItems: 100 })),
-    metadata: Type.Optional(Metadata),
+    metadata: Type.Optional(FreeObject),
   },
   strict,
 )

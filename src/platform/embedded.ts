@@ -1,4 +1,3 @@
-import { extname } from 'node:path'
 import { Duplex } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 
@@ -40,12 +39,7 @@ export async function openEmbeddedPostgres(dataDirectory: string): Promise<Embed
 }
 
 function startWorker(dataDirectory: string): Worker {
-  // the file's own ending tells whether we run from sources (tsx, vitest) or compiled; a worker does not inherit the loader
-  const ending = extname(import.meta.url)
-  const worker = new Worker(new URL(`./embedded-worker${ending}`, import.meta.url), {
-    workerData: { dataDirectory },
-    execArgv: ending === '.ts' ? ['--import', 'tsx'] : [],
-  })
+  const worker = new Worker(new URL('./embedded-worker.js', import.meta.url), { workerData: { dataDirectory } })
   // every connection hears of its engine's death by 'exit'; without a listener the error would end the process
   worker.on('error', () => undefined)
   worker.setMaxListeners(0)

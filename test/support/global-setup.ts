@@ -1,0 +1,23 @@
+import type { TestProject } from 'vitest/node'
+import { startLocalPostgres } from './local-postgres.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** a PostgreSQL server on which tests may make databases; empty where there is none */
+    readonly postgresUrl: string
+  }
+}
+
+/** Tests run on the embedded database always, and on PostgreSQL too wherever one is to be had. In CI its absence is a failure. */
+export async function setup(project: TestProject): Promise<() => void> {
+  const given = process.env.BILLFOLD_TEST_DATABASE_URL
+  const local = given ? undefined : await startLocalPostgres()
+  const url = given ?? local?.url ?? ''
+  if (url === '') {
+    const sentence = 'No PostgreSQL: BILLFOLD_TEST_DATABASE_URL is unset and no server binaries are on this machine.'
+    if (process.env.CI) throw new Error(sentence)
+    process.stderr.write(`\n!!! ${sentence}\n!!! EVERY TEST ON POSTGRESQL IS SKIPPED; only the embedded database is tested.\n\n`)
+  }
+  project.provide('postgresUrl', url)
+  return () => local?.stop()
+}
