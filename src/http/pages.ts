@@ -34,8 +34,8 @@ function readErrorPages(): ReadonlyMap<string, string> {
 function homePage(): string {
   const rows = dialects
     .map(({ name, mount, base, routes }) => {
-      const paths = routes.map((route) => `<code>${route.method} ${escape(mount + base + route.path)}</code>`)
-      return `<tr><th scope="row">${escape(name)}</th><td>${paths.join('<br>')}</td></tr>`
+      const paths = routes.map((route) => `<code>${route.method} ${escapeHtml(mount + base + route.path)}</code>`)
+      return `<tr><th scope="row">${escapeHtml(name)}</th><td>${paths.join('<br>')}</td></tr>`
     })
     .join('\n')
   return page(
@@ -60,7 +60,7 @@ function renderMarkdown(text: string): string {
     .trim()
     .split(/\n{2,}/)
     .map((block) => {
-      const line = escape(block.replaceAll('\n', ' ')).replaceAll(/`([^`]+)`/g, '<code>$1</code>')
+      const line = escapeHtml(block.replaceAll('\n', ' ')).replaceAll(/`([^`]+)`/g, '<code>$1</code>')
       return line.startsWith('# ') ? `<h1>${line.slice(2)}</h1>` : `<p>${line}</p>`
     })
     .join('\n')
@@ -69,7 +69,7 @@ function renderMarkdown(text: string): string {
 function page(title: string, content: string): string {
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title>
 <link rel="stylesheet" href="/docs/style.css"></head>
 <body><main>
 ${content}
@@ -78,7 +78,7 @@ ${content}
 `
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 

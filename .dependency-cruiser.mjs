@@ -1,0 +1,67 @@
+// Who may import whom: design rules of the house, see ARCHITECTURE.md. Each rule says what a module may reach; all else is forbidden.
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from, pathNot: '\\.test\\.ts$' },
+  to: { pathNot: [...allowed, from], dependencyTypesNot: ['core', 'npm', 'npm-dev'] },
+})
+const domain = '^src/domain/'
+const store = '^src/store/'
+const operations = '^src/operations/'
+const platform = '^src/platform/'
+const contract = '^src/dialects/dialect\\.ts$'
+
+const siblings = ['monk', 'flexprice', 'billing-io', 'mentium', 'moment']
+
+export default {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    only('domain-is-pure', domain, [], 'the domain knows nothing but itself'),
+    {
+      name: 'domain-has-no-packages',
+      severity: 'error',
+      from: { path: domain, pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev'] },
+    },
+    only('platform-knows-only-the-outside', platform, [], 'platform is the outside world behind small functions'),
+    only('store-speaks-sql', store, [domain, platform], 'store imports domain and platform'),
+    only('operations-decide', operations, [domain, store, platform], 'operations import domain, store, and types of platform'),
+    {
+      name: 'operations-use-types-of-platform',
+      severity: 'error',
+      from: { path: operations, pathNot: '\\.test\\.ts$' },
+      to: { path: platform, dependencyTypesNot: ['type-only'] },
+    },
+    only('native-translates', '^src/native/', [domain, operations, contract], 'our own API stands where the dialects stand'),
+    only('the-contract-needs-only-the-domain', contract, [domain], 'what every dialect fulfils'),
+    ...siblings.map((name) => only(`${name}-translates`, `^src/dialects/${name}/`, [domain, contract], 'a dialect is pure translation')),
+    only(
+      'http-knows-no-customer',
+      '^src/http/',
+      [domain, operations, contract, '^src/native/', '^src/dialects/[^/]+/[^/]+\\.ts$'],
+      'the transport',
+    ),
+    {
+      name: 'http-registers-dialects-in-one-file',
+      severity: 'error',
+      from: { path: '^src/http/', pathNot: ['^src/http/dialects\\.ts$', '\\.test\\.ts$'] },
+      to: { path: '^src/dialects/', pathNot: contract },
+    },
+    only('jobs-run-operations', '^src/jobs/', [domain, operations], 'the background loops'),
+    only('cli-is-thin', '^src/cli/', [platform, '^src/config\\.ts$', '^src/compose\\.ts$'], 'commands'),
+    {
+      name: 'compose-is-the-root',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/cli/(serve|migrate)\\.ts$', '\\.test\\.ts$'] },
+      to: { path: '^src/compose\\.ts$' },
+    },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: 'specify',
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+}
