@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
 import { type Config, limits } from './config.ts'
 import { uuidV7 } from './domain/ids.ts'
 import { buildApp } from './http/app.ts'
@@ -61,7 +62,8 @@ async function openEmbeddedDatabase(directory: DataDirectory): Promise<OpenDatab
     return await migrated(database, () => database.close().finally(unlock))
   } catch (error) {
     unlock()
-    throw error
+    if (error instanceof StartRefused) throw error
+    throw new StartRefused(`the embedded database in ${directory.databasePath} cannot be opened: ${reasonOf(error)}`)
   }
 }
 
@@ -88,11 +90,17 @@ async function untilReachable(database: Database): Promise<void> {
       return
     } catch (error) {
       if (error instanceof StartRefused) throw error
-      const reason = error instanceof Error ? error.message || String(Reflect.get(error, 'code')) : String(error)
-      if (performance.now() > giveUpAt) throw new StartRefused(`the database of DATABASE_URL cannot be reached: ${reason}`)
+      if (performance.now() > giveUpAt) {
+        throw new StartRefused(`the database of DATABASE_URL cannot be reached: ${reasonOf(error)}`)
+      }
       await sleep(500)
     }
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Error) return error.message || String(Reflect.get(error, 'code'))
+  return JSON.stringify(error)
 }
 
 /** Wires everything and starts to serve. The database is the caller's: it is opened before and closed after. */
@@ -148,14 +156,10 @@ export async function startServer(config: Config, opened: Database, log: Log): P
     (shouldStop) => sweepIdempotencyKeys(dependencies, limits.sweepRowsMax, shouldStop),
     (error) => log.warn({ error }, 'expired idempotency keys could not be swept'),
   )
-  try {
-    await app.listen({ host: config.host, port: config.port })
-  } catch (error) {
+  const url = await listen(app, config).catch(async (error: unknown) => {
     await sweep.stop()
-    const reason = error instanceof Error && 'code' in error ? error.code : error
-    throw new StartRefused(`HOST and PORT ${config.host}:${config.port} cannot be listened on: ${reason}`)
-  }
-  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${(app.server.address() as AddressInfo).port}`
+    throw error
+  })
   keepUrl(directory, url)
 
   return {
@@ -168,6 +172,16 @@ export async function startServer(config: Config, opened: Database, log: Log): P
       await sweep.stop()
     },
   }
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? error.code : error
+    throw new StartRefused(`HOST and PORT ${host}:${port} cannot be listened on: ${reason}`)
+  }
+  return `http://${host.includes(':') ? `[${host}]` : host}:${(app.server.address() as AddressInfo).port}`
 }
 
 async function databaseTrouble(database: Database): Promise<readonly string[]> {

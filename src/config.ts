@@ -120,6 +120,7 @@ function readDatabaseUrl(text: string): string | null {
   // the URL holds a password, so it is not repeated
   if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol))
     refuse(settings.databaseUrl, 'a URL that begins with postgres://')
+  if (/%(?![0-9a-f]{2})/i.test(text)) refuse(settings.databaseUrl, 'a URL in which every % begins a percent-encoded character')
   return text
 }
 

@@ -68,24 +68,42 @@ function writeDurably(path: string, text: string): void {
 function lock(path: string): () => void {
   const self = `${process.pid} ${startTimeOf(process.pid)}`
   const draft = `${path}.${process.pid}`
-  writeDurably(draft, self)
   try {
+    writeDurably(draft, self)
     const holder = readIfThere(path)
-    if (holder !== undefined && holder !== self) {
+    if (holder !== undefined) {
       if (isRunning(holder)) refuseLock(path, holder)
-      rmSync(path, { force: true })
-    } else if (holder === self) {
-      refuseLock(path, holder)
+      removeStaleLock(path, holder)
     }
     // link fails when another process was faster; it never replaces
     linkSync(draft, path)
   } catch (error) {
+    if (error instanceof StartRefused) throw error
     if (codeOf(error) === 'EEXIST') refuseLock(path, readIfThere(path) ?? 'another')
-    throw error
+    throw new StartRefused(`${path} cannot be written: ${codeOf(error)}`)
   } finally {
     rmSync(draft, { force: true })
   }
   return () => rmSync(path, { force: true })
+}
+
+/**
+ * Another start may be removing the same stale lock, and may have put its own in its place since we looked. So the lock is moved aside,
+ * looked at once more, and given back when it is not the one that was found stale.
+ */
+function removeStaleLock(path: string, stale: string): void {
+  const aside = `${path}.${process.pid}.stale`
+  try {
+    renameSync(path, aside)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return
+    throw error
+  }
+  try {
+    if (readIfThere(aside) !== stale) linkSync(aside, path)
+  } finally {
+    rmSync(aside, { force: true })
+  }
 }
 
 function refuseLock(path: string, holder: string): never {

@@ -6,6 +6,8 @@ export interface Sql {
   readonly text: string
   readonly values?: readonly unknown[]
   readonly name?: string
+  /** not given up when the server is silent for long */
+  readonly mayTakeLong?: boolean
 }
 
 export interface Session {
@@ -35,6 +37,8 @@ export function openServer(url: string, limits: PoolLimits): Database {
     connectionTimeoutMillis: limits.connectTimeoutMs,
     statement_timeout: limits.statementTimeoutMs,
     lock_timeout: limits.lockTimeoutMs,
+    // the server ends a long statement itself; a network that has gone silent never tells, so then we stop to wait
+    query_timeout: limits.statementTimeoutMs + limits.connectTimeoutMs,
     // a transaction whose process hangs must not hold its locks for ever
     idle_in_transaction_session_timeout: limits.statementTimeoutMs,
     application_name: 'billfold',
@@ -106,11 +110,15 @@ async function inTransaction<Result>(client: pg.PoolClient, work: (session: Sess
   }
 }
 
+/** the longest that a timer can wait: 24 days */
+const timerMaxMs = 2_147_483_647
+
 async function run<Row extends object>(client: pg.PoolClient, sql: Sql): Promise<readonly Row[]> {
   const { rows } = await client.query<Row>({
     text: sql.text,
     values: [...(sql.values ?? [])],
     ...(sql.name ? { name: sql.name } : {}),
+    ...(sql.mayTakeLong ? { query_timeout: timerMaxMs } : {}),
   })
   return rows
 }
@@ -118,7 +126,6 @@ async function run<Row extends object>(client: pg.PoolClient, sql: Sql): Promise
 /** One set of parsers for both engines. */
 const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   [pg.types.builtins.INT8]: readInt8,
-  [pg.types.builtins.TIMESTAMPTZ]: (text) => new Date(text),
 }
 
 function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {

@@ -24,7 +24,7 @@ export async function migrate(database: Database, migrations = readMigrations())
   await database.transaction(async (session) => {
     await session.query({ text: 'set local statement_timeout = 0' })
     await session.query({ text: 'set local lock_timeout = 0' })
-    await session.query({ text: 'select pg_advisory_xact_lock($1::bigint)', values: [lockKey] })
+    await session.query({ text: 'select pg_advisory_xact_lock($1::bigint)', values: [lockKey], mayTakeLong: true })
     await session.query({
       text: `create table if not exists schema_migrations (
         number integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`,
@@ -48,7 +48,7 @@ export function readMigrations(): readonly Migration[] {
 }
 
 async function apply(session: Session, migration: Migration): Promise<void> {
-  await session.query({ text: migration.text })
+  await session.query({ text: migration.text, mayTakeLong: true })
   await session.query({
     text: 'insert into schema_migrations (number, name, checksum) values ($1, $2, $3)',
     values: [migration.number, migration.name, migration.checksum],

@@ -1,4 +1,4 @@
-import { ProblemError, retryAfterSeconds } from '../domain/problems.ts'
+import { AdministrationError, ProblemError, retryAfterSeconds } from '../domain/problems.ts'
 import type { Database, Session } from '../platform/database.ts'
 
 /** SQLSTATE, or its class where the whole class means the same: the database cannot do it now, and may be able to in a moment. */
@@ -29,7 +29,9 @@ export function sqlStateOf(error: unknown): string | undefined {
 }
 
 function tell(error: unknown): never {
-  if (error instanceof ProblemError || error instanceof TypeError || error instanceof RangeError) throw error
+  // a transaction passes on what the work in it decided
+  if (error instanceof ProblemError || error instanceof AdministrationError) throw error
+  if (error instanceof TypeError || error instanceof RangeError) throw error
   const sqlState = sqlStateOf(error)
   // without an SQLSTATE the failure is the connection's own
   if (sqlState !== undefined && !unavailable.some((prefix) => sqlState.startsWith(prefix))) throw error

@@ -14,6 +14,12 @@ if (chromiumPath === undefined) {
 
 export function openBrowser(): Promise<Browser> {
   // a container's root has no sandbox to give, and the browser must not ask the network for anything of its own
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update']
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+  ]
   return chromium.launch({ executablePath: chromiumPath ?? '', args })
 }

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { ProblemError } from '../domain/problems.ts'
+import { groupCommit } from './group-commit.ts'
+
+interface Write {
+  readonly rows: readonly string[]
+  commit(): void
+  fail(error: unknown): void
+}
+
+/** A database that commits when the test says so; each row's outcome is the row in capitals. */
+function slowDatabase({ batchRowsMax = 100, queueRowsMax = 100 } = {}) {
+  const writes: Write[] = []
+  const observed: number[] = []
+  const group = groupCommit<string, string>({
+    write: (rows) =>
+      new Promise((resolve, reject) => {
+        writes.push({ rows, commit: () => resolve(rows.map((row) => row.toUpperCase())), fail: reject })
+      }),
+    batchRowsMax,
+    queueRowsMax,
+    observe: (rows) => observed.push(rows),
+  })
+  return { group, writes, observed }
+}
+
+/** Lets everything that can go on without the database do so. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+describe('group commit', () => {
+  it('writes a row at once when no commit is on its way', () => {
+    const { group, writes } = slowDatabase()
+    void group.submit('a')
+    expect(writes.map(({ rows }) => rows)).toEqual([['a']])
+    expect(group.depth()).toBe(0)
+  })
+
+  it('writes what arrived during a commit together by the next one', async () => {
+    const { group, writes, observed } = slowDatabase()
+    const all = Promise.all(['a', 'b', 'c', 'd'].map((row) => group.submit(row)))
+    expect(group.depth()).toBe(3)
+    writes[0]?.commit()
+    await settle()
+    expect(writes.map(({ rows }) => rows)).toEqual([['a'], ['b', 'c', 'd']])
+    writes[1]?.commit()
+    expect(await all).toEqual(['A', 'B', 'C', 'D'])
+    expect(observed).toEqual([1, 3])
+  })
+
+  it('gives each row its own outcome, whatever the number of batches', async () => {
+    const { group, writes } = slowDatabase({ batchRowsMax: 3 })
+    const rows = Array.from({ length: 10 }, (_, index) => `row ${index}`)
+    const all = Promise.all(rows.map((row) => group.submit(row)))
+    for (let index = 0; index < 4; index++) {
+      writes[index]?.commit()
+      await settle()
+    }
+    expect(await all).toEqual(rows.map((row) => row.toUpperCase()))
+    expect(writes.map((write) => write.rows.length)).toEqual([1, 3, 3, 3])
+  })
+
+  it('answers nobody before the commit of their own row', async () => {
+    const { group, writes } = slowDatabase()
+    const answered: string[] = []
+    const all = Promise.all(['a', 'b'].map((row) => group.submit(row).then((outcome) => answered.push(outcome))))
+    await settle()
+    expect(answered).toEqual([])
+    writes[0]?.commit()
+    await settle()
+    expect(answered).toEqual(['A'])
+    writes[1]?.commit()
+    await all
+    expect(answered).toEqual(['A', 'B'])
+  })
+
+  it('lets a row that cannot be written fail alone', async () => {
+    const poison = new TypeError('no database takes this')
+    const group = groupCommit<string, string>({
+      write: async (rows) => {
+        if (rows.includes('poison')) throw poison
+        return rows.map((row) => row.toUpperCase())
+      },
+      batchRowsMax: 100,
+      queueRowsMax: 100,
+      observe: () => undefined,
+    })
+    const results = await Promise.allSettled(['a', 'b', 'poison', 'c'].map((row) => group.submit(row)))
+    expect(results).toEqual([
+      { status: 'fulfilled', value: 'A' },
+      { status: 'fulfilled', value: 'B' },
+      { status: 'rejected', reason: poison },
+      { status: 'fulfilled', value: 'C' },
+    ])
+  })
+
+  it('refuses a whole batch at once when the database is not there, and goes on with the next', async () => {
+    const { group, writes } = slowDatabase()
+    const gone = new ProblemError({ problem: 'service_overloaded', retryAfterSeconds: 1 })
+    const first = group.submit('a')
+    const failing = Promise.allSettled([group.submit('b'), group.submit('c')])
+    writes[0]?.commit()
+    await first
+    await settle()
+    writes[1]?.fail(gone)
+    expect(await failing).toEqual([
+      { status: 'rejected', reason: gone },
+      { status: 'rejected', reason: gone },
+    ])
+    expect(writes).toHaveLength(2)
+    const after = group.submit('d')
+    writes[2]?.commit()
+    expect(await after).toBe('D')
+  })
+
+  it('refuses rows beyond its bound, and takes new ones when the queue has drained', async () => {
+    const { group, writes } = slowDatabase({ queueRowsMax: 2 })
+    const accepted = Promise.all(['a', 'b', 'c'].map((row) => group.submit(row)))
+    const refusal = await group.submit('d').catch((error: unknown) => error)
+    expect(refusal).toMatchObject({ problem: { problem: 'service_overloaded' } })
+    expect(group.depth()).toBe(2)
+    writes[0]?.commit()
+    await settle()
+    const later = group.submit('e')
+    writes[1]?.commit()
+    await settle()
+    writes[2]?.commit()
+    expect(await accepted).toEqual(['A', 'B', 'C'])
+    expect(await later).toBe('E')
+  })
+})
