@@ -36,6 +36,8 @@ export interface ApiKey {
   readonly created_by: KeyId | null
   readonly expires_at: Date | null
   readonly revoked_at: Date | null
+  /** the key that a rotation made in its place */
+  readonly replaced_by: KeyId | null
 }
 
 /** An accepted key, with the environment it opens: everything a request may do follows from this. */

@@ -40,9 +40,10 @@ function isLocalPart(local: string): boolean {
 
 const timeForm = /^\d{4}-\d{2}-\d{2}[Tt](?:[01]\d|2[0-3]):\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/
 
-/** RFC 3339, and a day that the calendar has. */
+/** RFC 3339, and a day that the calendar has. In UTC its year must still have four digits, since that is how it is shown again. */
 function isTime(text: string): boolean {
   if (!timeForm.test(text)) return false
   const day = new Date(`${text.slice(0, 10)}T00:00:00Z`)
-  return !Number.isNaN(Date.parse(text)) && day.toISOString().startsWith(text.slice(0, 10))
+  const year = new Date(text).getUTCFullYear()
+  return year >= 0 && year <= 9999 && day.toISOString().startsWith(text.slice(0, 10))
 }

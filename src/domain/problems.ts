@@ -37,6 +37,7 @@ export type AdministrationProblem =
   | { readonly problem: 'scope_not_grantable'; readonly scopes: readonly Scope[] }
   | { readonly problem: 'environment_not_reachable' }
   | { readonly problem: 'key_not_found'; readonly given: string }
+  | { readonly problem: 'key_not_rotatable' }
   | { readonly problem: 'environment_not_found'; readonly given: string }
   | { readonly problem: 'environment_name_taken'; readonly name: string }
   | { readonly problem: 'emails_not_unique' }

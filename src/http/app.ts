@@ -4,6 +4,7 @@ import { ulidOf } from '../domain/ids.ts'
 import { administration } from '../native/administration.ts'
 import { native } from '../native/native.ts'
 import { mountAdministration } from './administration.ts'
+import { answerBrokenRequests } from './broken-requests.ts'
 import type { HttpContext } from './context.ts'
 import { dialects } from './dialects.ts'
 import { healthRoutes, mountHealth } from './health.ts'
@@ -24,9 +25,11 @@ export interface HttpLimits {
 const segmentLengthMax = 65_536
 
 export async function buildApp(context: HttpContext, limits: HttpLimits): Promise<FastifyInstance> {
+  const makeRequestId = () => ulidOf(context.dependencies.newId())
   const app = Fastify({
     logger: false,
-    genReqId: (message) => requestIdOf(message, () => ulidOf(context.dependencies.newId())),
+    genReqId: (message) => requestIdOf(message, makeRequestId),
+    clientErrorHandler: answerBrokenRequests(makeRequestId),
     requestTimeout: limits.requestTimeoutMs,
     keepAliveTimeout: limits.idleConnectionTimeoutMs,
     connectionTimeout: limits.idleConnectionTimeoutMs,
@@ -46,6 +49,7 @@ export async function buildApp(context: HttpContext, limits: HttpLimits): Promis
     hideMediaType(request.raw)
     reply.header('x-request-id', request.id)
   })
+  closeConnectionsWithTheServer(app)
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -61,4 +65,15 @@ export async function buildApp(context: HttpContext, limits: HttpLimits): Promis
   mountPages(app)
   await mountDialect(app, native, context, [...administration, ...healthRoutes, ...pageRoutes])
   return app
+}
+
+/** A connection that was busy when the server began to close would stay open, idle, for as long as its client likes. */
+function closeConnectionsWithTheServer(app: FastifyInstance): void {
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close')
+  })
 }

@@ -1,4 +1,5 @@
 import type { Reply } from '../dialects/dialect.ts'
+import type { CustomerDraft } from '../domain/customer.ts'
 import type { JsonObject } from '../domain/json.ts'
 import { ProblemError, type ProblemName } from '../domain/problems.ts'
 import { createCustomer } from '../operations/create-customer.ts'
@@ -14,7 +15,7 @@ export async function handleCreateCustomer(context: HttpContext, call: Call): Pr
   const { dialect, principal } = call
   const key = readIdempotencyKey(call)
   const body = await readJsonObject(call.message, context.bodyBytesMax)
-  if (key === null) return (await create(context, call, body, null)).reply
+  if (key === null) return (await create(context, call, readDraft(call, body), null)).reply
 
   const keyed: KeyedRequest = {
     environmentId: principal.environment.id,
@@ -24,8 +25,10 @@ export async function handleCreateCustomer(context: HttpContext, call: Call): Pr
     key,
     fingerprint: fingerprintOf(context.dependencies, body),
   }
+  // Fields are judged before the key is looked at, but where failures are kept: there the key is to answer first.
+  const draft = dialect.idempotency.storesFailures ? null : readDraft(call, body)
   const { reply, isReplay } = await withKeyInUse(context.dependencies, keyed, () =>
-    dialect.idempotency.storesFailures ? createKeepingFailures(context, call, body, keyed) : create(context, call, body, keyed),
+    draft === null ? createKeepingFailures(context, call, body, keyed) : create(context, call, draft, keyed),
   )
   return isReplay ? replayed(call, reply, key) : withHeaders(reply, dialect.idempotency.headers?.(key))
 }
@@ -35,15 +38,19 @@ interface Outcome {
   readonly isReplay: boolean
 }
 
-async function create(context: HttpContext, call: Call, body: JsonObject, keyed: KeyedRequest | null): Promise<Outcome> {
-  const { dialect, principal } = call
+function readDraft({ dialect, principal }: Call, body: JsonObject): CustomerDraft {
   const reading = dialect.read.customer(body, principal.environment.settings)
   if ('failures' in reading) throw new ProblemError({ problem: 'fields_invalid', failures: reading.failures })
+  return reading.value
+}
+
+async function create(context: HttpContext, call: Call, draft: CustomerDraft, keyed: KeyedRequest | null): Promise<Outcome> {
+  const { dialect, principal } = call
   const { answer, isReplay } = await createCustomer(context.dependencies, {
     principal,
     dialect: dialect.name,
     requestId: call.requestId,
-    draft: reading.value,
+    draft,
     keyed,
     render: (customer) => dialect.write.created(customer, principal.environment),
   })
@@ -56,7 +63,7 @@ async function createKeepingFailures(context: HttpContext, call: Call, body: Jso
   const earlier = await findReplay(dependencies, keyed)
   if (earlier !== undefined) return { reply: earlier, isReplay: true }
   try {
-    return await create(context, call, body, keyed)
+    return await create(context, call, readDraft(call, body), keyed)
   } catch (error) {
     if (!(error instanceof ProblemError) || !keptFailures.includes(error.problem.problem)) throw error
     const refusal = call.dialect.problem(error.problem, call.facts)

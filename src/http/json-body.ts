@@ -24,6 +24,9 @@ function readBytes(message: IncomingMessage, bytesMax: number): Promise<Buffer> 
   const tooLarge = () => new ProblemError({ problem: 'body_too_large' })
   // what is not read here is read and dropped by node once we have answered, so the client gets to see the answer
   if (Number(message.headers['content-length'] ?? 0) > bytesMax) return Promise.reject(tooLarge())
+  const brokenOff = () => new ProblemError({ problem: 'body_malformed', faultAt: null })
+  // one who left while the key was looked up is past the events that are waited for below
+  if (message.destroyed) return Promise.reject(brokenOff())
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let length = 0
@@ -40,8 +43,8 @@ function readBytes(message: IncomingMessage, bytesMax: number): Promise<Buffer> 
     message.on('data', receive)
     message.once('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)))
     // the client left in the middle; nobody will read the answer, but the request must come to an end
-    message.once('close', () => reject(new ProblemError({ problem: 'body_malformed', faultAt: null })))
-    message.once('error', () => reject(new ProblemError({ problem: 'body_malformed', faultAt: null })))
+    message.once('close', () => reject(brokenOff()))
+    message.once('error', () => reject(brokenOff()))
   })
 }
 

@@ -68,7 +68,9 @@ function answerUnrouted(scope: FastifyInstance, dialect: Dialect, context: HttpC
     const { path, facts } = situationOf(request, dialect)
     const allow = methodsOf(routes, path)
     const work = () => {
-      if (allow.length === 0) return Promise.reject(new ProblemError({ problem: 'route_not_found' }))
+      // a page that is not there answers here too, although its path takes the method
+      if (allow.length === 0 || allow.includes(request.method))
+        return Promise.reject(new ProblemError({ problem: 'route_not_found' }))
       return Promise.reject(new ProblemError({ problem: 'method_not_allowed', allow: allow.join(', ') }))
     }
     return { facts, work }

@@ -7,18 +7,23 @@ export interface Path {
 }
 
 export function readPath(url: string, mount: string): Path {
-  const end = url.search(/[?#]/)
-  const path = end === -1 ? url : url.slice(0, end)
+  // a client of a proxy names the host in the request line too (RFC 9112, absolute-form), and the path begins after it
+  const target = url.replace(/^https?:\/\/[^/?#]*/i, '')
+  const end = target.search(/[?#]/)
+  const path = end === -1 ? target : target.slice(0, end)
   const inDialect = path.slice(mount.length)
   // one slash at the end is ignored
   const segments = (inDialect.endsWith('/') ? inDialect.slice(0, -1) : inDialect).split('/').slice(1)
-  return { inDialect, segments, query: end === -1 ? '' : url.slice(end + 1) }
+  return { inDialect, segments, query: end === -1 ? '' : target.slice(end + 1) }
 }
 
 /** Whether the path is the pattern's, where `:name` stands for any one segment. */
 export function matches(pattern: string, segments: readonly string[]): boolean {
-  const parts = pattern.split('/').slice(1)
-  return parts.length === segments.length && parts.every((part, index) => part.startsWith(':') || part === segments[index])
+  const parts = pattern === '/' ? [] : pattern.split('/').slice(1)
+  return (
+    parts.length === segments.length &&
+    parts.every((part, index) => part.startsWith(':') || part === decode(segments[index] ?? ''))
+  )
 }
 
 /** The segment that stands where the pattern names one: as it was sent, and decoded where that is possible. */
@@ -31,10 +36,15 @@ export function namedSegment(
     .slice(1)
     .findIndex((part) => part.startsWith(':'))
   const segment = segments[place] ?? ''
+  const decoded = decode(segment)
+  return decoded === undefined ? { segment } : { segment, decoded }
+}
+
+function decode(segment: string): string | undefined {
   try {
-    return { segment, decoded: decodeURIComponent(segment) }
+    return decodeURIComponent(segment)
   } catch {
-    return { segment }
+    return undefined
   }
 }
 

@@ -20,7 +20,8 @@ export async function serve(
 ): Promise<void> {
   const startedMs = performance.now()
   const answer = await work().catch((error: unknown) => explain(context, dialect, facts, request.id, error))
-  await send(reply, answer)
+  // not awaited: what is left of sending is the socket's business
+  void send(reply, answer)
   const durationMs = performance.now() - startedMs
   context.metrics.observeRequest(dialect.name, operation, answer.status, durationMs)
   const fields = {

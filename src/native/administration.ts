@@ -97,13 +97,19 @@ async function handleListKeys(dependencies: Dependencies, { principal, query }: 
 const validateKey = compileSchema<CreateKey>(CreateKey, { requiredNull: 'required' })
 
 async function handleCreateKey(dependencies: Dependencies, { principal, body }: AdministrationCall): Promise<Reply> {
-  const { name, kind = 'secret', scopes = [], environment_id, expires_at } = read(validateKey, body)
-  if (kind === 'secret' && scopes.length === 0) refuse({ path: ['scopes'], rule: 'too_few_items', min: 1 })
-  if (kind === 'public' && scopes.length > 0) refuse({ path: ['scopes'], rule: 'too_many_items', max: 0 })
+  const { name, kind = 'secret', scopes = [], environment_id, expires_at } = read(validateKey, body, scopeCountFailures(body))
   const environmentId = environment_id === undefined ? null : readEnvironmentId(environment_id)
   const expiresAt = expires_at ? new Date(expires_at) : null
-  const made = await createKey(dependencies, principal, { name, kind, scopes, environmentId, expiresAt })
+  const made = await createKey(dependencies, principal, { name, kind, scopes: [...new Set(scopes)], environmentId, expiresAt })
   return madeReply(made)
+}
+
+/** A secret key without a scope opens nothing, and a public key never has one. What is no list or no kind is the schema's to refuse. */
+function scopeCountFailures({ kind = 'secret', scopes = [] }: JsonObject): readonly Failure[] {
+  if (!Array.isArray(scopes)) return []
+  if (kind === 'secret' && scopes.length === 0) return [{ path: ['scopes'], rule: 'too_few_items', min: 1 }]
+  if (kind === 'public' && scopes.length > 0) return [{ path: ['scopes'], rule: 'too_many_items', max: 0 }]
+  return []
 }
 
 async function handleRevokeKey(dependencies: Dependencies, { principal, given }: AdministrationCall): Promise<Reply> {
@@ -147,18 +153,20 @@ function madeReply({ key, text }: MadeKey): Reply {
   return jsonReply(201, { ...wireOfKey(key), key: text }, { 'cache-control': 'no-store' })
 }
 
-function read<Value>(validate: ReturnType<typeof compileSchema<Value>>, body: JsonObject): Value {
+function read<Value>(
+  validate: ReturnType<typeof compileSchema<Value>>,
+  body: JsonObject,
+  others: readonly Failure[] = [],
+): Value {
   const reading = validate(body)
-  if ('failures' in reading) throw new ProblemError({ problem: 'fields_invalid', failures: reading.failures })
+  const failures = 'failures' in reading ? [...reading.failures, ...others] : others
+  if ('failures' in reading || failures.length > 0) throw new ProblemError({ problem: 'fields_invalid', failures })
   return reading.value
 }
 
-function refuse(failure: Failure): never {
-  throw new ProblemError({ problem: 'fields_invalid', failures: [failure] })
-}
-
 function readPage(query: Query): { readonly limit: number; readonly after: KeyId | null } {
-  const limit = Number(query.limit ?? pageDefault)
+  const { limit: given = String(pageDefault) } = query
+  const limit = /^-?\d+$/.test(given) ? Number(given) : Number.NaN
   const after = query.cursor === undefined ? null : parseUuid<KeyId>(query.cursor)
   const failures: Failure[] = []
   if (!Number.isInteger(limit) || limit < 1 || limit > pageMax) {

@@ -1,8 +1,8 @@
 import type { CustomerAddress } from '../dialects/dialect.ts'
 import type { CustomerDraft } from '../domain/customer.ts'
-import type { Failure, Reading } from '../domain/failures.ts'
+import { type Failure, placeOf, type Reading } from '../domain/failures.ts'
 import { type CustomerId, parseHex, parseUlid, parseUuid } from '../domain/ids.ts'
-import type { JsonObject } from '../domain/json.ts'
+import { isJsonObject, type JsonObject } from '../domain/json.ts'
 import { compileSchema } from '../domain/schema.ts'
 import { CreateCustomer } from './schemas.ts'
 
@@ -12,9 +12,12 @@ const defaultPriority = 100
 
 export function readCustomer(body: JsonObject): Reading<CustomerDraft> {
   const reading = validate(body)
-  if ('failures' in reading) return reading
-  const failures = [...namingFailures(reading.value), ...moneyFailures(reading.value)]
-  return failures.length > 0 ? { failures } : { value: draftOf(reading.value) }
+  const shape = 'failures' in reading ? reading.failures : []
+  const failedPlaces = new Set(shape.map((failure) => placeOf(failure.path)))
+  // what failed by itself is not judged a second time in company
+  const failures = [...shape, ...namingFailures(body), ...moneyFailures(body, (place) => !failedPlaces.has(place))]
+  if ('failures' in reading || failures.length > 0) return { failures }
+  return { value: draftOf(reading.value) }
 }
 
 /** Any dialect's spelling of an id is understood. */
@@ -54,19 +57,22 @@ function draftOf(wire: CreateCustomer): CustomerDraft {
 }
 
 /** A customer that nothing names could be found by its id only: most likely a mistake. */
-function namingFailures(wire: CreateCustomer): Failure[] {
+function namingFailures(body: JsonObject): Failure[] {
   const isNamed = namingFields.some((field) => {
-    const value = wire[field]
-    return Array.isArray(value) ? value.length > 0 : (value ?? null) !== null
+    const value = body[field]
+    return field === 'contacts' && Array.isArray(value) ? value.length > 0 : (value ?? null) !== null
   })
   return isNamed ? [] : [{ path: [], rule: 'one_of', fields: namingFields }]
 }
 
-function moneyFailures(wire: CreateCustomer): Failure[] {
+function moneyFailures({ balance, currency, payment_rules: rules }: JsonObject, isSound: (place: string) => boolean): Failure[] {
   const failures: Failure[] = []
-  if ((wire.balance ?? null) !== null && (wire.currency ?? null) === null) failures.push({ path: ['currency'], rule: 'required' })
-  const { min_amount = 0, max_amount = Number.MAX_SAFE_INTEGER } = wire.payment_rules ?? {}
-  if (min_amount > max_amount)
+  const needsCurrency = (balance ?? null) !== null && isSound('balance')
+  if (needsCurrency && (currency ?? null) === null) failures.push({ path: ['currency'], rule: 'required' })
+  if (!isJsonObject(rules) || !isSound('payment_rules.min_amount') || !isSound('payment_rules.max_amount')) return failures
+  const { min_amount: least, max_amount: most } = rules
+  if (typeof least === 'number' && typeof most === 'number' && least > most) {
     failures.push({ path: ['payment_rules', 'min_amount'], rule: 'order', notGreaterThan: 'max_amount' })
+  }
   return failures
 }
