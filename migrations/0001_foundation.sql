@@ -31,7 +31,9 @@ create table api_keys (
   created_at timestamptz(3) not null,
   created_by uuid,
   expires_at timestamptz(3),
-  revoked_at timestamptz(3)
+  revoked_at timestamptz(3),
+  -- the key that a rotation made in its place
+  replaced_by uuid references api_keys (id)
 );
 
 create index api_keys_by_environment on api_keys (environment_id, id);

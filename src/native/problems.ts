@@ -79,7 +79,7 @@ export function renderAdministrationProblem(problem: AdministrationProblem): Rep
   const name = problem.problem
   switch (problem.problem) {
     case 'scope_not_grantable':
-      return answer(name, 403, 'Scope not grantable', 'A key can hand on only scopes that it has.', { scopes: problem.scopes })
+      return answer(name, 403, 'Scope not grantable', 'A key makes, rotates and revokes only keys whose scopes it has itself.', { scopes: problem.scopes })
     case 'environment_not_reachable':
       return answer(
         name,
@@ -89,6 +89,8 @@ export function renderAdministrationProblem(problem: AdministrationProblem): Rep
       )
     case 'key_not_found':
       return answer(name, 404, 'Key not found', `No key has the id '${problem.given}'.`)
+    case 'key_not_rotatable':
+      return answer(name, 409, 'Key not rotatable', 'This key has ended, or has a successor already.')
     case 'environment_not_found':
       return answer(name, 404, 'Environment not found', `No environment has the id '${problem.given}'.`)
     case 'environment_name_taken':

@@ -31,6 +31,7 @@ export function wireOfKey(key: ApiKey): object {
     created_by: key.created_by && spellKeyId(key.created_by),
     expires_at: key.expires_at,
     revoked_at: key.revoked_at,
+    replaced_by: key.replaced_by && spellKeyId(key.replaced_by),
   }
 }
 

@@ -4,7 +4,7 @@ import { ProblemError, retryAfterSeconds } from '../domain/problems.ts'
 import type { NewCustomerRow } from '../store/created-customers.ts'
 import { findTakenNames } from '../store/customers.ts'
 import type { Dependencies } from './dependencies.ts'
-import { type Answer, expiryOf, type KeyedRequest, replayOf } from './idempotency.ts'
+import { type Answer, expiryOf, findReplay, type KeyedRequest, replayOf } from './idempotency.ts'
 
 export interface CreateRequest {
   readonly principal: Principal
@@ -41,6 +41,9 @@ export async function createCustomer(dependencies: Dependencies, request: Create
     const result = await creates.submit(row)
     if (result.outcome === 'created') return { answer, isReplay: false }
     if (result.outcome === 'answered' && keyed) return { answer: replayOf(result.answer, keyed), isReplay: true }
+    // what holds the name may be what another server made of this very key while our statement waited for it
+    const replay = keyed && (await findReplay(dependencies, keyed))
+    if (replay) return { answer: replay, isReplay: true }
     const taken = await findTakenNames(database, customer)
     if (taken.external_id) throw new ProblemError({ problem: 'external_id_taken', externalId: customer.external_id ?? '' })
     if (taken.email) throw new ProblemError({ problem: 'email_taken', email: customer.email ?? '' })

@@ -50,7 +50,7 @@ export async function updateEnvironment(
 ): Promise<Environment> {
   const updated = await database
     .transaction(async (session) => {
-      const old = await store.findEnvironment(session, principal.environment.organisation_id, id)
+      const old = await store.findEnvironmentForUpdate(session, principal.environment.organisation_id, id)
       if (old === undefined || !reachesMode(principal, old.mode)) {
         throw new AdministrationError({ problem: 'environment_not_found', given: id })
       }

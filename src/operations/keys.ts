@@ -8,7 +8,7 @@ import {
   reachesMode,
   type Scope,
 } from '../domain/access.ts'
-import type { EnvironmentId, KeyId } from '../domain/ids.ts'
+import { type EnvironmentId, type KeyId, spellKeyId } from '../domain/ids.ts'
 import { AdministrationError } from '../domain/problems.ts'
 import type { KeyReach } from '../store/api-keys.ts'
 import * as store from '../store/api-keys.ts'
@@ -47,6 +47,7 @@ export async function createKey(dependencies: Dependencies, principal: Principal
     created_by: principal.key.id,
     expires_at: draft.expiresAt,
     revoked_at: null,
+    replaced_by: null,
   }
   await store.insertKey(database, key, secrets.hashKey(text))
   return { key, text }
@@ -62,11 +63,16 @@ export function listKeys(
 
 export async function revokeKey(dependencies: Dependencies, principal: Principal, id: KeyId): Promise<void> {
   const key = await reachKey(dependencies, principal, id)
+  // everyone may lay down their own key
+  if (key.id !== principal.key.id) requireGrantable(principal, key.scopes)
   await store.revokeKey(dependencies.database, key.id, dependencies.now())
   dependencies.principals.clear()
 }
 
-/** A new key with the powers of an old one, which goes on working for a while so that its users can change over. */
+/**
+ * A new key with the powers of an old one, which goes on working for a while so that its users can change over. A key has one
+ * successor: rotated twice, it would leave one that nobody knows of.
+ */
 export async function rotateKey(
   dependencies: Dependencies,
   principal: Principal,
@@ -75,23 +81,28 @@ export async function rotateKey(
 ): Promise<MadeKey> {
   const { database, now, newId, secrets, principals } = dependencies
   const old = await reachKey(dependencies, principal, id)
-  if (old.revoked_at !== null) throw new AdministrationError({ problem: 'key_not_found', given: id })
-  if (!mayGrant(principal.key, old.scopes)) throw new AdministrationError({ problem: 'scope_not_grantable', scopes: old.scopes })
+  requireGrantable(principal, old.scopes)
   const environment = await reachEnvironment(dependencies, principal, old.environment_id)
   const text = secrets.makeKey({ kind: old.kind, mode: environment.mode })
   const at = now()
   const key: ApiKey = { ...old, id: newId(), last_four: text.slice(-4), created_at: at, created_by: principal.key.id }
+  const endsAt = new Date(at.getTime() + overlapSeconds * 1000)
   await database.transaction(async (session) => {
     await store.insertKey(session, key, secrets.hashKey(text))
-    await store.expireKey(session, old.id, new Date(at.getTime() + overlapSeconds * 1000))
+    const isReplaced = await store.replaceKey(session, old.id, { by: key.id, at, endsAt })
+    if (!isReplaced) throw new AdministrationError({ problem: 'key_not_rotatable' })
   })
   principals.clear()
   return { key, text }
 }
 
+function requireGrantable(principal: Principal, scopes: readonly Scope[]): void {
+  if (!mayGrant(principal.key, scopes)) throw new AdministrationError({ problem: 'scope_not_grantable', scopes })
+}
+
 async function reachKey({ database }: Dependencies, principal: Principal, id: KeyId): Promise<ApiKey> {
   const key = await store.findKey(database, reachOf(principal), id)
-  if (key === undefined) throw new AdministrationError({ problem: 'key_not_found', given: id })
+  if (key === undefined) throw new AdministrationError({ problem: 'key_not_found', given: spellKeyId(id) })
   return key
 }
 
@@ -99,8 +110,10 @@ async function reachEnvironment({ database }: Dependencies, principal: Principal
   if (id === null || id === principal.environment.id) return principal.environment
   if (!hasScope(principal.key, 'admin')) throw new AdministrationError({ problem: 'environment_not_reachable' })
   const environment = await findEnvironment(database, principal.environment.organisation_id, id)
-  if (environment === undefined) throw new AdministrationError({ problem: 'environment_not_found', given: id })
-  if (!reachesMode(principal, environment.mode)) throw new AdministrationError({ problem: 'environment_not_reachable' })
+  // a sandbox key is not told which live environments there are
+  if (environment === undefined || !reachesMode(principal, environment.mode)) {
+    throw new AdministrationError({ problem: 'environment_not_found', given: id })
+  }
   return environment
 }
 

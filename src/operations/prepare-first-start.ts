@@ -78,6 +78,7 @@ async function ensureAdminKey({ now, newId, secrets }: Needs, session: Session, 
     created_by: null,
     expires_at: null,
     revoked_at: null,
+    replaced_by: null,
   }
   await insertKey(session, key, hash)
 }

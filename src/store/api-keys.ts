@@ -3,7 +3,7 @@ import type { EnvironmentId, KeyId, OrganisationId } from '../domain/ids.ts'
 import type { Session } from '../platform/database.ts'
 import { type EnvironmentRow, environmentOf } from './environments.ts'
 
-const columns = 'id, environment_id, kind, name, last_four, scopes, created_at, created_by, expires_at, revoked_at'
+const columns = 'id, environment_id, kind, name, last_four, scopes, created_at, created_by, expires_at, revoked_at, replaced_by'
 const prefixed = columns.replaceAll(/\w+/g, 'k.$&')
 
 const selectPrincipal = `
@@ -29,9 +29,9 @@ interface PrincipalRow extends ApiKey, Pick<EnvironmentRow, 'organisation_id' | 
 }
 
 function principalOf(row: PrincipalRow): Principal {
-  const { id, environment_id, kind, name, last_four, scopes, created_at, created_by, expires_at, revoked_at } = row
+  const { id, environment_id, kind, name, last_four, scopes, created_at, created_by, expires_at, revoked_at, replaced_by } = row
   return {
-    key: { id, environment_id, kind, name, last_four, scopes, created_at, created_by, expires_at, revoked_at },
+    key: { id, environment_id, kind, name, last_four, scopes, created_at, created_by, expires_at, revoked_at, replaced_by },
     environment: environmentOf({
       id: row.environment_id,
       organisation_id: row.organisation_id,
@@ -47,10 +47,11 @@ function principalOf(row: PrincipalRow): Principal {
 }
 
 export async function insertKey(session: Session, key: ApiKey, hash: Buffer): Promise<void> {
-  const { id, environment_id, kind, name, last_four, scopes, created_at, created_by, expires_at, revoked_at } = key
+  const { id, environment_id, kind, name, last_four, scopes, created_at, created_by, expires_at } = key
   await session.query({
-    text: `insert into api_keys (${columns}, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    values: [id, environment_id, kind, name, last_four, scopes, created_at, created_by, expires_at, revoked_at, hash],
+    text: `insert into api_keys (id, environment_id, kind, name, hash, last_four, scopes, created_at, created_by, expires_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    values: [id, environment_id, kind, name, hash, last_four, scopes, created_at, created_by, expires_at],
   })
 }
 
@@ -91,10 +92,17 @@ export async function revokeKey(session: Session, id: KeyId, at: Date): Promise<
   await session.query({ text: 'update api_keys set revoked_at = coalesce(revoked_at, $2) where id = $1', values: [id, at] })
 }
 
-/** Lets a key end at that time, unless it ends before. */
-export async function expireKey(session: Session, id: KeyId, at: Date): Promise<void> {
-  await session.query({
-    text: 'update api_keys set expires_at = least(coalesce(expires_at, $2), $2) where id = $1',
-    values: [id, at],
+/** Names a key's successor and lets it end at that time, unless it ends before. False when it has a successor or has ended. */
+export async function replaceKey(
+  session: Session,
+  id: KeyId,
+  { by, at, endsAt }: { readonly by: KeyId; readonly at: Date; readonly endsAt: Date },
+): Promise<boolean> {
+  const rows = await session.query({
+    text: `update api_keys set replaced_by = $2, expires_at = least(coalesce(expires_at, $4), $4)
+      where id = $1 and replaced_by is null and revoked_at is null and (expires_at is null or expires_at > $3)
+      returning 1`,
+    values: [id, by, at, endsAt],
   })
+  return rows.length === 1
 }

@@ -1,5 +1,6 @@
 import type { Customer } from '../domain/customer.ts'
 import { recordFields } from '../domain/history.ts'
+import { ProblemError } from '../domain/problems.ts'
 import type { Session } from '../platform/database.ts'
 import { rowOf } from './customers.ts'
 import { sqlStateOf } from './guarded.ts'
@@ -96,6 +97,8 @@ kept as (
   from input i
   join created c on (c.environment_id, c.id) = (i.environment_id, i.id)
   where i.answer_key is not null
+  -- again one order for all servers
+  order by i.environment_id, i.answer_dialect, i.answer_method, i.answer_path, i.answer_key
   on conflict (environment_id, dialect, method, path, key) do update set
     fingerprint = excluded.fingerprint,
     status = excluded.status,
@@ -115,6 +118,7 @@ interface OutcomeRow extends StoredAnswer {
 }
 
 const notNullViolation = '23502'
+const deadlockDetected = '40P01'
 const attemptsMax = 3
 
 export async function createCustomers(session: Session, rows: readonly NewCustomerRow[]): Promise<readonly CreateOutcome[]> {
@@ -123,8 +127,14 @@ export async function createCustomers(session: Session, rows: readonly NewCustom
     try {
       return outcomesOf(await session.query<OutcomeRow>(sql))
     } catch (error) {
+      const cause = error instanceof ProblemError ? error.cause : error
+      const sqlState = sqlStateOf(cause)
+      // No one order suits two unique names of a row, so batches of two servers can wait for each other. That is the batch's fault
+      // and not the database's: told as what it is, it makes the group commit write the rows one by one. A row alone holds nothing
+      // while it waits.
+      if (sqlState === deadlockDetected && rows.length > 1) throw cause
       // another server answered the same Idempotency-Key meanwhile (see above): now its answer is there to be found
-      if (sqlStateOf(error) !== notNullViolation || attempt === attemptsMax) throw error
+      if (sqlState !== notNullViolation || attempt === attemptsMax) throw error
     }
   }
 }

@@ -70,6 +70,17 @@ export async function findFirstEnvironment(session: Session, mode: Mode): Promis
   return rows[0] && environmentOf(rows[0])
 }
 
+/** The same, and nobody else changes it before this transaction ends: a change that is built on what was read must not undo another. */
+export async function findEnvironmentForUpdate(
+  session: Session,
+  organisationId: OrganisationId,
+  id: EnvironmentId,
+): Promise<Environment | undefined> {
+  const text = `select ${columns} from environments where organisation_id = $1 and id = $2 for update`
+  const rows = await session.query<EnvironmentRow>({ text, values: [organisationId, id] })
+  return rows[0] && environmentOf(rows[0])
+}
+
 export async function updateEnvironment(session: Session, environment: Environment): Promise<void> {
   const { id, organisation_id, name, settings, updated_at } = environment
   await session.query({

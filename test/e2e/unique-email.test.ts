@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeOnEveryEngine } from '../support/engines.ts'
+import { sendJson } from '../support/http-client.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { expectProblem } from './problem-answers.ts'
+
+describeOnEveryEngine('unique_email', (engine) => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startTestServer(engine)
+  })
+  afterAll(() => server.close())
+
+  const ask = (method: string, path: string, json: unknown, key = server.adminKeys.live) =>
+    sendJson(server.url, { method, path, key, json })
+  const turn = (id: string, unique_email: boolean) => ask('PATCH', `/v1/environments/${id}`, { settings: { unique_email } })
+  const makeWithKey = async (settings: object = {}) => {
+    const environment = await server.makeEnvironment('live', settings)
+    const { key } = await environment.makeKey({ scopes: ['customers:write'] })
+    const create = async (email: string) => (await ask('POST', '/v1/customers', { email }, key)).status
+    return { id: environment.id, create }
+  }
+  const settingOf = async (id: string) => {
+    const rows = await server.database.query<{ unique_email: boolean }>({
+      text: 'select unique_email from environments where id = $1',
+      values: [id],
+    })
+    return rows[0]?.unique_email
+  }
+  const sharedAddresses = (id: string) =>
+    server.database.query({
+      text: 'select email_lower from customers where environment_id = $1 group by email_lower having count(*) > 1',
+      values: [id],
+    })
+
+  it('is refused while two customers share an address, whatever its case, and stays as it was', async () => {
+    const { id, create } = await makeWithKey()
+    expect([await create('jo@example.com'), await create('JO@example.com')]).toEqual([201, 201])
+    expectProblem(await turn(id, true), 409, 'emails_not_unique')
+    expect(await settingOf(id)).toBe(false)
+    expect(await create('jo@example.com')).toBe(201)
+  })
+
+  it('once on binds the customers that were there before', async () => {
+    const { id, create } = await makeWithKey()
+    expect(await create('jo@example.com')).toBe(201)
+    expect((await turn(id, true)).status).toBe(200)
+    expect([await create('Jo@Example.com'), await create('other@example.com')]).toEqual([409, 201])
+  })
+
+  it('once off binds nobody, and can be turned on again only without duplicates', async () => {
+    const { id, create } = await makeWithKey({ unique_email: true })
+    expect([await create('jo@example.com'), await create('jo@example.com')]).toEqual([201, 409])
+    expect((await turn(id, false)).status).toBe(200)
+    expect(await create('jo@example.com')).toBe(201)
+    expectProblem(await turn(id, true), 409, 'emails_not_unique')
+  })
+
+  it('does not look at other environments', async () => {
+    const [one, other] = [await makeWithKey(), await makeWithKey({ unique_email: true })]
+    expect([await one.create('a@b.co'), await one.create('a@b.co'), await other.create('a@b.co')]).toEqual([201, 201, 201])
+    expect((await turn(other.id, true)).status).toBe(200)
+  })
+
+  it('turned on in the middle of creates never leaves two customers with one address', async () => {
+    for (let round = 0; round < 6; round++) {
+      const { id, create } = await makeWithKey()
+      const emails = Array.from({ length: 40 }, (_, index) => `c${index % 20}@example.com`)
+      const creates = emails.map((email) => create(email))
+      const turned = await turn(id, true)
+      const statuses = await Promise.all(creates)
+      expect([200, 409]).toContain(turned.status)
+      expect(await settingOf(id)).toBe(turned.status === 200)
+      const created = statuses.filter((status) => status === 201).length
+      expect(await server.countCustomers(id)).toBe(created)
+      expect(statuses.filter((status) => status !== 201 && status !== 409)).toEqual([])
+      expect((await sharedAddresses(id)).length === 0 || turned.status === 409).toBe(true)
+    }
+  })
+
+  it('turned on and off again and again beside creates is right whenever it is on', async () => {
+    const { id, create } = await makeWithKey()
+    let isDone = false
+    const creating = (async () => {
+      for (let round = 0; !isDone; round++) await Promise.all([create(`r${round}@example.com`), create(`R${round}@example.com`)])
+    })()
+    for (let round = 0; round < 20; round++) {
+      const { status } = await turn(id, true)
+      if (status !== 200) await server.database.query({ text: 'delete from customers where environment_id = $1', values: [id] })
+      else {
+        expect(await sharedAddresses(id)).toEqual([])
+        expect((await turn(id, false)).status).toBe(200)
+      }
+    }
+    isDone = true
+    await creating
+    await server.database.query({ text: 'delete from customers where environment_id = $1', values: [id] })
+    expect((await turn(id, true)).status).toBe(200)
+    expect([await create('last@example.com'), await create('Last@example.com')]).toEqual([201, 409])
+  })
+})
