@@ -12,8 +12,6 @@ const operations = '^src/operations/'
 const platform = '^src/platform/'
 const contract = '^src/dialects/dialect\\.ts$'
 
-const siblings = ['monk', 'flexprice', 'billing-io', 'mentium', 'moment']
-
 export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
@@ -35,7 +33,19 @@ export default {
     },
     only('native-translates', '^src/native/', [domain, operations, contract], 'our own API stands where the dialects stand'),
     only('the-contract-needs-only-the-domain', contract, [domain], 'what every dialect fulfils'),
-    ...siblings.map((name) => only(`${name}-translates`, `^src/dialects/${name}/`, [domain, contract], 'a dialect is pure translation')),
+    {
+      name: 'a-dialect-is-pure-translation',
+      comment: 'whichever it is, it knows the domain, the contract and itself',
+      severity: 'error',
+      from: { path: '^src/dialects/([^/]+)/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: [domain, contract, '^src/dialects/$1/'], dependencyTypesNot: ['core', 'npm', 'npm-dev'] },
+    },
+    {
+      name: 'a-dialect-needs-no-node',
+      severity: 'error',
+      from: { path: '^src/dialects/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
     only(
       'http-knows-no-customer',
       '^src/http/',
