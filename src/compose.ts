@@ -58,7 +58,10 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
 async function openEmbeddedDatabase(directory: DataDirectory): Promise<OpenDatabase> {
   const unlock = directory.lock()
   try {
-    const database = openEmbedded(await openEmbeddedPostgres(directory.databasePath))
+    const database = openEmbedded(await openEmbeddedPostgres(directory.databasePath), {
+      connectTimeoutMs: limits.databaseConnectTimeoutMs,
+      statementTimeoutMs: limits.databaseStatementTimeoutMs,
+    })
     return await migrated(database, () => database.close().finally(unlock))
   } catch (error) {
     unlock()

@@ -47,9 +47,15 @@ export function openServer(url: string, limits: PoolLimits): Database {
 }
 
 /** The embedded engine has one connection: its worker thread is the other end of the driver's stream. */
-export function openEmbedded(embedded: EmbeddedPostgres): Database {
+export function openEmbedded(
+  embedded: EmbeddedPostgres,
+  limits: Pick<PoolLimits, 'connectTimeoutMs' | 'statementTimeoutMs'>,
+): Database {
   const database = databaseOver('embedded', {
     max: 1,
+    // the engine cannot end a statement itself, and a request must not wait for one that is stuck
+    connectionTimeoutMillis: limits.connectTimeoutMs,
+    query_timeout: limits.statementTimeoutMs,
     // an idle connection costs nothing here, and a new one would forget its prepared statements
     idleTimeoutMillis: 0,
     user: 'postgres',
@@ -70,12 +76,12 @@ function databaseOver(engine: Database['engine'], config: pg.PoolConfig): Databa
   const pool = new pg.Pool({ ...config, types: { getTypeParser } as never })
   // A connection that breaks while idle is dropped by the pool; the next statement meets a new one, or says why there is none.
   pool.on('error', () => undefined)
+  // The pool listens only while a client is idle. A break under our hands is told by the statement's own failure; one in the moment
+  // before we have the client in hands would be heard by nobody, and end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
 
   const use = async <Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> => {
     const client = await pool.connect()
-    // the pool listens only while a client is idle; a break under our hands reaches us as the statement's own failure
-    const ignore = () => undefined
-    client.on('error', ignore)
     let broken = false
     try {
       return await work(client)
@@ -83,7 +89,6 @@ function databaseOver(engine: Database['engine'], config: pg.PoolConfig): Databa
       broken = !(error instanceof pg.DatabaseError) || error.severity !== 'ERROR'
       throw error
     } finally {
-      client.off('error', ignore)
       client.release(broken)
     }
   }

@@ -22,7 +22,11 @@ port.on('message', (/** @type {Order} */ order) => {
 /** @param {Order} order */
 async function carryOut(order) {
   if (order.kind === 'bytes') {
-    port?.postMessage({ kind: 'bytes', bytes: await postgres.execProtocolRaw(order.bytes) })
+    const bytes = await postgres.execProtocolRaw(order.bytes)
+    // A server's process would have ended itself. This engine goes on, with locks that nobody will release and a log it cannot trust:
+    // so the thread ends in its place, and the next engine recovers from what is on disk.
+    if (gaveUp(bytes)) throw new Error('the embedded database gave up')
+    port?.postMessage({ kind: 'bytes', bytes })
   } else if (order.kind === 'session') {
     // a new connection finds no transaction, no prepared statement and no setting of the one before it
     await postgres.exec('rollback')
@@ -31,4 +35,21 @@ async function carryOut(order) {
     await postgres.close()
     port?.postMessage({ kind: 'closed' })
   }
+}
+
+const errorResponse = 'E'.charCodeAt(0)
+
+/**
+ * Whether one of the messages is an error after which no session goes on.
+ * @param {Uint8Array} bytes
+ */
+function gaveUp(bytes) {
+  const reply = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  for (let start = 0; start + 5 <= reply.length; start += 1 + reply.readUInt32BE(start + 1)) {
+    if (reply[start] !== errorResponse) continue
+    // the field V is the severity in words that no locale changes
+    const fields = reply.toString('latin1', start + 5, start + 1 + reply.readUInt32BE(start + 1))
+    if (/(?:^|\0)V(?:PANIC|FATAL)\0/.test(fields)) return true
+  }
+  return false
 }

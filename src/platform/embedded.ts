@@ -13,7 +13,8 @@ const terminateMessage = 'X'.charCodeAt(0)
 
 /**
  * Postgres in this process, in a worker thread. When the engine dies (a full disk makes it give up), the connection breaks as a
- * server's would, and the next one starts a new engine, which recovers from its log.
+ * server's would, and the next one starts a new engine, which recovers from its log. So does one that is stuck: it is ended when a
+ * connection is given up in the middle of a statement.
  */
 export async function openEmbeddedPostgres(dataDirectory: string): Promise<EmbeddedPostgres> {
   let worker = startWorker(dataDirectory)
@@ -43,8 +44,12 @@ function startWorker(dataDirectory: string): Worker {
   // every connection hears of its engine's death by 'exit'; without a listener the error would end the process
   worker.on('error', () => undefined)
   worker.setMaxListeners(0)
+  worker.once('message', () => started.add(worker))
   return worker
 }
+
+/** Engines that have answered. One that is still starting may need long to recover, and is given the time. */
+const started = new WeakSet<Worker>()
 
 function isAlive(worker: Worker): boolean {
   // node sets this to -1 once the thread has ended
@@ -60,13 +65,18 @@ async function readiness(worker: Worker): Promise<void> {
 }
 
 function connectTo(worker: Worker): Duplex {
+  let unanswered = 0
   const receive = (notice: Notice) => {
-    if (notice.kind === 'bytes') stream.push(notice.bytes)
+    if (notice.kind !== 'bytes') return
+    unanswered--
+    stream.push(notice.bytes)
   }
   const lose = () => stream.destroy(new Error('the embedded database stopped'))
   const send = (bytes: Buffer) => {
     // the engine outlives its connections
-    if (bytes[0] !== terminateMessage) worker.postMessage({ kind: 'bytes', bytes })
+    if (bytes[0] === terminateMessage) return
+    unanswered++
+    worker.postMessage({ kind: 'bytes', bytes })
   }
   const stream = new Duplex({
     read: () => undefined,
@@ -86,6 +96,7 @@ function connectTo(worker: Worker): Duplex {
     destroy: (error, done) => {
       worker.off('message', receive)
       worker.off('exit', lose)
+      if (unanswered > 0 && started.has(worker)) void worker.terminate()
       done(error)
     },
   })

@@ -7,9 +7,11 @@ import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
+import { type Database, openEmbedded, type Sql } from '../../src/platform/database.ts'
+import { openEmbeddedPostgres } from '../../src/platform/embedded.ts'
 import { type Create, type LoadResult, makeCreates, runLoad } from '../support/customer-load.ts'
 import { expectServiceOverloaded } from '../support/dialect-problems.ts'
-import { readCredentials, runProgram, startServerProcess } from '../support/server-process.ts'
+import { type RunningProcess, readCredentials, runProgram, startServerProcess } from '../support/server-process.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 const diskMegabytes = 100
@@ -54,14 +56,40 @@ async function killEngine(): Promise<void> {
   await worker.terminate()
 }
 
+describe('an embedded engine that is stuck in a statement', () => {
+  it('is ended with that statement, in a transaction too, and a later one finds a new engine', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'billfold-stuck-'))
+    const embedded = await openEmbeddedPostgres(join(directory, 'database'))
+    const database = openEmbedded(embedded, { connectTimeoutMs: 30_000, statementTimeoutMs: 1_000 })
+    await database.query({ text: 'create table kept as select 1 as one' })
+    const stuck = { text: 'select count(*) from generate_series(1, 1000000000000)' }
+    await expect(database.query(stuck)).rejects.toThrow('timeout')
+    await untilAnswering(database, { text: 'select one from kept' }, [{ one: 1 }])
+    await expect(database.transaction((session) => session.query(stuck))).rejects.toThrow('timeout')
+    await untilAnswering(database, { text: 'select one from kept' }, [{ one: 1 }])
+    await database.close()
+    rmSync(directory, { recursive: true, force: true })
+  })
+})
+
+/** While the old engine is ending, statements still fail; two engines must never have one directory open. */
+async function untilAnswering(database: Database, sql: Sql, rows: readonly object[]): Promise<void> {
+  const answer = await database.query(sql).catch(() => undefined)
+  if (answer === undefined) await untilAnswering(database, sql, rows)
+  else expect(answer).toEqual(rows)
+}
+
 // a disk to fill needs the right to mount one
 describe.skipIf(!canMount)('a server whose embedded database has a full disk', () => {
   let mountPoint: string
+  let running: RunningProcess[]
   beforeEach(() => {
+    running = []
     mountPoint = mkdtempSync(join(tmpdir(), 'billfold-disk-'))
     mountDisk(mountPoint)
   })
-  afterEach(() => {
+  afterEach(async () => {
+    await Promise.all(running.map((each) => each.signal('SIGKILL')))
     execFileSync('umount', ['--lazy', mountPoint])
     rmSync(mountPoint, { recursive: true, force: true })
   })
@@ -72,6 +100,7 @@ describe.skipIf(!canMount)('a server whose embedded database has a full disk', (
     async (left) => {
       const variables = { PORT: '0', BILLFOLD_DATA_DIR: join(mountPoint, 'data') }
       const server = await startServerProcess(variables)
+      running.push(server)
       const { live } = readCredentials(variables)
       const ballast = join(mountPoint, 'ballast')
       writeFileSync(ballast, Buffer.alloc(freeBytes(mountPoint) - left * 1_048_576))
@@ -79,6 +108,7 @@ describe.skipIf(!canMount)('a server whose embedded database has a full disk', (
 
       await server.signal('SIGKILL')
       const onFullDisk = runProgram(variables)
+      running.push(onFullDisk)
       if ((await Promise.race([onFullDisk.exited, readyOf(onFullDisk)])) !== 'ready') {
         expect(await onFullDisk.exited).toEqual({ code: 78, signal: null })
         expect(onFullDisk.stderr()).toMatch(/^billfold: [^\n]+ cannot be (opened|written): [^\n]+\n$/)
@@ -87,6 +117,7 @@ describe.skipIf(!canMount)('a server whose embedded database has a full disk', (
 
       rmSync(ballast)
       const again = await startServerProcess(variables)
+      running.push(again)
       expect((await runLoad(again.url, live, makeCreates(6, 'after'))).acknowledged).toHaveLength(6)
       expect(await again.signal('SIGTERM')).toEqual({ code: 0, signal: null })
       const opened = await openDatabase(readConfig(variables))
@@ -120,7 +151,7 @@ function makeLargeCreates(count: number, prefix: string): readonly Create[] {
   })
 }
 
-async function readyOf(running: ReturnType<typeof runProgram>): Promise<'ready'> {
+async function readyOf(running: RunningProcess): Promise<'ready'> {
   while (!running.stdout().includes('"msg":"ready"')) await new Promise((resolve) => setTimeout(resolve, 20))
   return 'ready'
 }
