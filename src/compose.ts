@@ -77,7 +77,8 @@ async function migrated(database: Database, close: () => Promise<void>, ready = 
     return { database, close }
   } catch (error) {
     await close()
-    throw error
+    if (error instanceof StartRefused) throw error
+    throw new StartRefused(`the schema of the database cannot be brought up to this version: ${reasonOf(error)}`)
   }
 }
 
@@ -93,12 +94,18 @@ async function untilReachable(database: Database): Promise<void> {
       return
     } catch (error) {
       if (error instanceof StartRefused) throw error
-      if (performance.now() > giveUpAt) {
+      if (performance.now() > giveUpAt || isRefusal(error)) {
         throw new StartRefused(`the database of DATABASE_URL cannot be reached: ${reasonOf(error)}`)
       }
       await sleep(500)
     }
   }
+}
+
+/** A wrong user, password or database name: the server answers, and will not answer otherwise. */
+function isRefusal(error: unknown): boolean {
+  const code = error instanceof Error ? String(Reflect.get(error, 'code')) : ''
+  return code.startsWith('28') || code === '3D000'
 }
 
 function reasonOf(error: unknown): string {

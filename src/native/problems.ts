@@ -79,7 +79,9 @@ export function renderAdministrationProblem(problem: AdministrationProblem): Rep
   const name = problem.problem
   switch (problem.problem) {
     case 'scope_not_grantable':
-      return answer(name, 403, 'Scope not grantable', 'A key makes, rotates and revokes only keys whose scopes it has itself.', { scopes: problem.scopes })
+      return answer(name, 403, 'Scope not grantable', 'A key makes, rotates and revokes only keys whose scopes it has itself.', {
+        scopes: problem.scopes,
+      })
     case 'environment_not_reachable':
       return answer(
         name,

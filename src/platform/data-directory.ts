@@ -32,10 +32,18 @@ export function openDataDirectory(path: string): DataDirectory {
     credentialsPath,
     readCredentials: () => {
       const text = readIfThere(credentialsPath)
-      return text === undefined ? undefined : (JSON.parse(text) as Partial<Credentials>)
+      return text === undefined ? undefined : parseCredentials(credentialsPath, text)
     },
     saveCredentials: (credentials) => replaceFile(credentialsPath, `${JSON.stringify(credentials, null, 2)}\n`),
     lock: () => lock(join(path, 'lock')),
+  }
+}
+
+function parseCredentials(path: string, text: string): Partial<Credentials> {
+  try {
+    return JSON.parse(text) as Partial<Credentials>
+  } catch {
+    throw new StartRefused(`${path} is damaged: mend it, or move it away`)
   }
 }
 

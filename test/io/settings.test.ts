@@ -1,5 +1,6 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { makeKey } from '../../src/platform/secrets.ts'
 import { makePlace, type Place } from '../support/engines.ts'
 import { runProgram, startServerProcess } from '../support/server-process.ts'
@@ -35,6 +36,24 @@ describe('a wrong setting', () => {
     expect(said).toMatch(/^billfold: [^\n]+\n$/)
     expect(said).toContain(variable)
     expect(said).not.toContain(password)
+  })
+
+  it.skipIf(inject('postgresUrl') === '')('DATABASE_URL of a database that is not there is refused at once', async () => {
+    const url = new URL(inject('postgresUrl'))
+    url.pathname = '/no_such_database'
+    const running = runProgram({ ...place.variables, DATABASE_URL: url.href })
+    expect(await running.exited, running.stderr()).toEqual({ code: 78, signal: null })
+    expect(running.stderr()).toMatch(/^billfold: the database of DATABASE_URL cannot be reached: [^\n]*no_such_database[^\n]*\n$/)
+  })
+
+  it('a damaged credentials file is told in one sentence', async () => {
+    const damaged = await makePlace('embedded')
+    await (await startServerProcess(damaged.variables)).signal('SIGTERM')
+    writeFileSync(join(damaged.config.dataDirectory, 'credentials.json'), '{"url": ')
+    const second = runProgram(damaged.variables)
+    expect(await second.exited, second.stderr()).toEqual({ code: 78, signal: null })
+    expect(second.stderr()).toMatch(/^billfold: [^\n]*credentials\.json is damaged: mend it, or move it away\n$/)
+    await damaged.remove()
   })
 
   it('of a name that does not exist is warned of, and does not stop the start', async () => {

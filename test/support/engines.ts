@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -45,6 +45,7 @@ export async function makePlace(engine: Engine): Promise<Place> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'billfold-test-'))
   const databaseName = `billfold_${Math.random().toString(36).slice(2)}`
   if (engine === 'server') await onServer(`create database ${databaseName}`)
+  else cpSync(inject('emptyDatabase'), join(dataDirectory, 'database'), { recursive: true })
   const variables = {
     PORT: '0',
     BILLFOLD_DATA_DIR: dataDirectory,

@@ -1,10 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { openEmbeddedPostgres } from '../../src/platform/embedded.ts'
 import { startLocalPostgres } from './local-postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** a PostgreSQL server on which tests may make databases; empty where there is none */
     readonly postgresUrl: string
+    /** an embedded database as its first start makes it, to be copied: making one takes seconds */
+    readonly emptyDatabase: string
   }
 }
 
@@ -19,5 +25,12 @@ export async function setup(project: TestProject): Promise<() => void> {
     process.stderr.write(`\n!!! ${sentence}\n!!! EVERY TEST ON POSTGRESQL IS SKIPPED; only the embedded database is tested.\n\n`)
   }
   project.provide('postgresUrl', url)
-  return () => local?.stop()
+  const directory = mkdtempSync(join(tmpdir(), 'billfold-empty-'))
+  const emptyDatabase = join(directory, 'database')
+  await (await openEmbeddedPostgres(emptyDatabase)).close()
+  project.provide('emptyDatabase', emptyDatabase)
+  return () => {
+    local?.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
 }
