@@ -12,7 +12,7 @@ const operations = '^src/operations/'
 const platform = '^src/platform/'
 const contract = '^src/dialects/dialect\\.ts$'
 
-export default {
+export const boundaries = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     only('domain-is-pure', domain, [], 'the domain knows nothing but itself'),

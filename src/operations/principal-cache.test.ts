@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { referenceEnvironment, referenceKey } from '../../test/support/reference-customers.ts'
 import type { Principal } from '../domain/access.ts'
 import { principalCache } from './principal-cache.ts'
 
 const hash = (name: string) => Buffer.from(name)
-// the cache hands principals on and never looks into them
-const principal = (name: string) => ({ key: { name } }) as unknown as Principal
+const principal = (name: string): Principal => ({
+  key: { ...referenceKey, name },
+  environment: referenceEnvironment,
+})
 
 function cacheOver({ load, entriesMax = 10 }: { load?: (name: string) => Promise<Principal | undefined>; entriesMax?: number }) {
   const clock = { ms: 0 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Operation } from '../../src/dialects/dialect.ts'
-import { parseHex, uuidV7 } from '../../src/domain/ids.ts'
+import { hexOf, uuidV7 } from '../../src/domain/ids.ts'
 import { type AdministrationRoute, administration } from '../../src/native/administration.ts'
 import { describeOnEveryEngine } from '../support/engines.ts'
 import { sendJson } from '../support/http-client.ts'
@@ -152,8 +152,7 @@ const administrationChecks: Readonly<Record<string, AdministrationCheck>> = {
 async function checkKeyRoute(server: TestServer, route: AdministrationRoute, tenants: Tenants): Promise<void> {
   const place = (asked: string) => ({ path: route.path.replace(':id', asked) })
   for (const { key, theirs } of doors(server, tenants)) {
-    const id = parseHex(theirs.victimKeyId.slice('key_'.length)) ?? ''
-    await expectAlike(server, { method: route.method, key, place }, id, nobody)
+    await expectAlike(server, { method: route.method, key, place }, theirs.victimKeyId, `key_${hexOf(nobody)}`)
   }
   const text = 'select 1 from api_keys where revoked_at is not null or expires_at is not null'
   expect(await server.database.query({ text })).toEqual([])

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/compose.ts'
@@ -144,7 +144,6 @@ describe('a start on the embedded database', () => {
   })
 
   it('says in one sentence that the database cannot be opened', async () => {
-    mkdirSync(join(place.config.dataDirectory, 'database'))
     writeFileSync(join(place.config.dataDirectory, 'database', 'PG_VERSION'), 'not a version\n')
     await expectRefusal(place.variables, /the embedded database in .* cannot be opened: /)
   })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Environment } from '../../src/domain/access.ts'
+import type { ApiKey, Environment } from '../../src/domain/access.ts'
 import { type Customer, type CustomerDraft, newCustomer } from '../../src/domain/customer.ts'
 import {
   type EnvironmentId,
@@ -21,6 +21,20 @@ export const referenceEnvironment: Environment = {
   settings: { unique_email: false, sales_tax: false, require_idempotency_key: false },
   created_at: new Date('2026-01-10T00:00:00.000Z'),
   updated_at: new Date('2026-01-10T00:00:00.000Z'),
+}
+
+export const referenceKey: ApiKey = {
+  id: keyId,
+  environment_id: referenceEnvironment.id,
+  kind: 'secret',
+  name: 'reference',
+  last_four: '0000',
+  scopes: ['admin'],
+  created_at: referenceEnvironment.created_at,
+  created_by: null,
+  expires_at: null,
+  revoked_at: null,
+  replaced_by: null,
 }
 
 /** One customer created through each dialect, as the record holds it. */
