@@ -13,6 +13,9 @@ export interface EnvironmentSettings {
   readonly sales_tax: boolean
   /** Moment's create needs an Idempotency-Key */
   readonly require_idempotency_key: boolean
+  /** how many requests each key may make in a minute, and in a day, unless the key says otherwise; 0 is no limit */
+  readonly rate_limit_per_minute: number
+  readonly rate_limit_per_day: number
 }
 
 export interface Environment {
@@ -38,15 +41,26 @@ export interface ApiKey {
   readonly revoked_at: Date | null
   /** the key that a rotation made in its place */
   readonly replaced_by: KeyId | null
+  /** null: what the environment says; 0 is no limit */
+  readonly rate_limit_per_minute: number | null
+  readonly rate_limit_per_day: number | null
 }
 
 /** An accepted key, with the environment it opens: everything a request may do follows from this. */
 export interface Principal {
   readonly key: ApiKey
   readonly environment: Environment
+  /** what the environment's cursors are sealed with */
+  readonly cursorSecret: string
 }
 
-export const defaultSettings: EnvironmentSettings = { unique_email: false, sales_tax: false, require_idempotency_key: false }
+export const defaultSettings: EnvironmentSettings = {
+  unique_email: false,
+  sales_tax: false,
+  require_idempotency_key: false,
+  rate_limit_per_minute: 60_000,
+  rate_limit_per_day: 0,
+}
 
 /** `admin` contains every scope; no other scope contains another; a public key has none. */
 export function hasScope(key: ApiKey, scope: Scope): boolean {

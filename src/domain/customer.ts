@@ -1,5 +1,6 @@
 import type { CustomerId, EnvironmentId, IntegrationId, KeyId } from './ids.ts'
 import type { Metadata } from './metadata.ts'
+import { foldCase } from './text.ts'
 
 export type CustomerStatus = 'active' | 'paused' | 'archived'
 
@@ -95,6 +96,9 @@ export interface Customer extends CustomerValues {
   readonly version: number
 }
 
+/** A way to name a customer. An archived one has no external id that would name it. */
+export type CustomerAddress = { readonly id: CustomerId } | { readonly externalId: string }
+
 /** Who writes, when, and the ids that the new record and its parts get. */
 export interface Stamp {
   readonly environmentId: EnvironmentId
@@ -103,7 +107,7 @@ export interface Stamp {
   readonly newId: <Id extends string>() => Id
 }
 
-const unset: CustomerValues = {
+export const unsetValues: CustomerValues = {
   external_id: null,
   name: null,
   legal_name: null,
@@ -128,7 +132,7 @@ const unset: CustomerValues = {
 export function newCustomer(draft: CustomerDraft, stamp: Stamp): Customer {
   const { integrations = [], status = 'active', ...values } = draft
   return {
-    ...unset,
+    ...unsetValues,
     ...values,
     id: stamp.newId(),
     environment_id: stamp.environmentId,
@@ -154,6 +158,13 @@ export function newCustomer(draft: CustomerDraft, stamp: Stamp): Customer {
 /** The address that bills go to: the customer's own, else that of the first contact who is addressed directly. */
 export function effectiveEmail(customer: CustomerValues): string | null {
   return customer.email ?? customer.contacts.find((contact) => contact.recipient === 'to')?.email ?? null
+}
+
+/** The names by which people look for a customer, with their case folded, a line each. */
+export function searchText(customer: CustomerValues): string {
+  const { name, legal_name, email, domain, external_id, phone } = customer
+  const lines = [name, legal_name, email, effectiveEmail(customer), domain, external_id, phone]
+  return foldCase([...new Set(lines.filter((line) => line !== null))].join('\n'))
 }
 
 /** An optional text without a form of its own is unset by the empty string as by null. */

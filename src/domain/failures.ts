@@ -11,7 +11,7 @@ export type Fault =
   | { readonly rule: 'enum'; readonly values: readonly string[] }
   | { readonly rule: 'range'; readonly min: number; readonly max: number; readonly below: boolean }
   | { readonly rule: 'too_few_items'; readonly min: number }
-  | { readonly rule: 'too_many_items'; readonly max: number }
+  | { readonly rule: 'too_many_items'; readonly max: number; readonly count?: number }
   | { readonly rule: 'too_many_keys'; readonly max: number }
   | { readonly rule: 'key_length'; readonly min: number; readonly max: number }
   | { readonly rule: 'unsafe_integer' }
@@ -22,14 +22,26 @@ export type Fault =
   | { readonly rule: 'unknown_entry'; readonly entry: string }
   | { readonly rule: 'reserved' }
   | { readonly rule: 'disagrees'; readonly expected: string }
+  | { readonly rule: 'cursor' }
+  | { readonly rule: 'no_field' }
   | { readonly rule: 'one_of'; readonly fields: readonly string[] }
 
-export type JsonType = 'string' | 'array' | 'object' | 'boolean' | 'integer'
+export type JsonType = 'string' | 'array' | 'object' | 'boolean' | 'integer' | 'number'
 export type Path = readonly (string | number)[]
 export type Failure = Fault & { readonly path: Path }
 
 /** The result of reading a request: what it says, or everything that is wrong with it. */
 export type Reading<Value> = { readonly value: Value } | { readonly failures: readonly Failure[] }
+
+export function failuresOf(reading: Reading<unknown>): readonly Failure[] {
+  return 'failures' in reading ? reading.failures : []
+}
+
+/** In the order of the fields; sorting is stable, so what fails within a field keeps its order. */
+export function inFieldOrder(fields: readonly string[], failures: readonly Failure[]): readonly Failure[] {
+  const place = ({ path }: Failure) => fields.indexOf(String(path[0]))
+  return failures.toSorted((one, other) => place(one) - place(other))
+}
 
 const articles: Readonly<Record<JsonType, string>> = {
   string: 'a string',
@@ -37,6 +49,7 @@ const articles: Readonly<Record<JsonType, string>> = {
   object: 'an object',
   boolean: 'a boolean',
   integer: 'an integer',
+  number: 'a number',
 }
 
 export function reasonOf(fault: Fault): string {
@@ -93,6 +106,10 @@ export function reasonOf(fault: Fault): string {
       return 'must have the form that its name is reserved for'
     case 'disagrees':
       return `must be ${fault.expected}`
+    case 'cursor':
+      return 'is not valid'
+    case 'no_field':
+      return 'must have at least one updatable field'
     case 'one_of':
       return `must have at least one of: ${fault.fields.join(', ')}`
     default:

@@ -22,6 +22,27 @@ export function canonicalJson(value: Json): string {
   return `{${members.join(',')}}`
 }
 
+/** RFC 7396: members of the patch replace the target's, those that are null take them away, and objects are merged at any depth. */
+export function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
+  // a map and fromEntries keep a member named __proto__ an ordinary one
+  const merged = new Map(Object.entries(target))
+  for (const [name, value] of Object.entries(patch)) {
+    const before = merged.get(name)
+    if (value === null) merged.delete(name)
+    else merged.set(name, isJsonObject(value) ? mergePatch(isJsonObject(before) ? before : {}, value) : value)
+  }
+  return Object.fromEntries(merged)
+}
+
+/** Whether two values are the same as JSON, whatever the order of their members. */
+export function areEqual(one: unknown, other: unknown): boolean {
+  return comparable(one) === comparable(other)
+}
+
+function comparable(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : canonicalJson(value as Json)
+}
+
 export type JsonReading = { readonly value: Json } | { readonly faultAt: number }
 
 /** Strict JSON: as JSON.parse, and also finite numbers and bounded depth. A fault is named by the code points before it. */

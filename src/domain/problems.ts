@@ -1,5 +1,5 @@
 import type { Scope } from './access.ts'
-import type { Failure } from './failures.ts'
+import type { Failure, Reading } from './failures.ts'
 
 /**
  * Everything that can go wrong, once. Every dialect renders every one of them; the compiler names a dialect that forgets. The name is
@@ -14,6 +14,15 @@ export type Problem =
   | { readonly problem: 'key_expired' }
   | { readonly problem: 'key_public'; readonly scope: Scope }
   | { readonly problem: 'scope_missing'; readonly scope: Scope }
+  /** of the limit that is used up: what it allows in a window of so many seconds, and when, in Unix seconds, that window ends */
+  | {
+      readonly problem: 'rate_limited'
+      readonly limit: number
+      readonly windowSeconds: number
+      readonly remaining: number
+      readonly resetSeconds: number
+      readonly retryAfterSeconds: number
+    }
   | { readonly problem: 'idempotency_key_malformed' }
   | { readonly problem: 'idempotency_key_missing' }
   | { readonly problem: 'body_too_large' }
@@ -23,8 +32,8 @@ export type Problem =
   | { readonly problem: 'body_not_object'; readonly wasNull: boolean }
   | { readonly problem: 'fields_invalid'; readonly failures: readonly Failure[] }
   | { readonly problem: 'query_invalid'; readonly failures: readonly Failure[] }
-  /** the path segment that named the customer: as it came, and decoded where it can be */
-  | { readonly problem: 'customer_not_found'; readonly segment: string; readonly given: string }
+  /** what named the customer: where it stood, as it came, and decoded where it can be */
+  | { readonly problem: 'customer_not_found'; readonly by: string; readonly segment: string; readonly given: string }
   | { readonly problem: 'external_id_taken'; readonly externalId: string }
   | { readonly problem: 'email_taken'; readonly email: string }
   | { readonly problem: 'idempotency_key_reused' }
@@ -32,8 +41,11 @@ export type Problem =
   | { readonly problem: 'service_overloaded'; readonly retryAfterSeconds: number }
   | { readonly problem: 'internal_error' }
 
-/** What only the native API can answer: it alone manages keys and environments. */
-export type AdministrationProblem =
+/** What only the native API can answer: it alone has versions, restores, and manages keys and environments. */
+export type NativeProblem =
+  /** null: there is no customer yet, and so no version that could be meant */
+  | { readonly problem: 'version_stale'; readonly version: number | null }
+  | { readonly problem: 'dialect_not_found'; readonly given: string }
   | { readonly problem: 'scope_not_grantable'; readonly scopes: readonly Scope[] }
   | { readonly problem: 'environment_not_reachable' }
   | { readonly problem: 'key_not_found'; readonly given: string }
@@ -54,9 +66,15 @@ export class ProblemError extends Error {
   }
 }
 
-export class AdministrationError extends Error {
-  readonly problem: AdministrationProblem
-  constructor(problem: AdministrationProblem) {
+/** What was read, where nothing is wrong with it. */
+export function sound<Value>(reading: Reading<Value>): Value {
+  if ('failures' in reading) throw new ProblemError({ problem: 'fields_invalid', failures: reading.failures })
+  return reading.value
+}
+
+export class NativeError extends Error {
+  readonly problem: NativeProblem
+  constructor(problem: NativeProblem) {
     super(problem.problem)
     this.problem = problem
   }

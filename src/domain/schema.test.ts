@@ -99,7 +99,7 @@ describe('a list', () => {
   it.each<[Json, object | undefined]>([
     [['a', 'b'], undefined],
     [[], { rule: 'too_few_items', min: 1 }],
-    [['', 1, null], { rule: 'too_many_items', max: 2 }],
+    [['', 1, null], { rule: 'too_many_items', max: 2, count: 3 }],
     [
       { 0: 'a', length: 1 },
       { rule: 'type', expected: 'array', wasNull: false },

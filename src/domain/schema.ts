@@ -66,6 +66,10 @@ function compile(schema: Schema, rules: SchemaRules): Check {
       return compileArray(schema, rules)
     case 'integer':
       return compileInteger(schema)
+    case 'number':
+      return (value, path, failures) => {
+        if (typeof value !== 'number') report(failures, path, wrongType('number', value))
+      }
     case 'boolean':
       return (value, path, failures) => {
         if (typeof value !== 'boolean') report(failures, path, wrongType('boolean', value))
@@ -142,7 +146,7 @@ function compileArray(schema: Schema, rules: SchemaRules): Check {
   return (value, path, failures) => {
     if (!Array.isArray(value)) return report(failures, path, wrongType('array', value))
     if (value.length < min) return report(failures, path, { rule: 'too_few_items', min })
-    if (value.length > max) return report(failures, path, { rule: 'too_many_items', max })
+    if (value.length > max) return report(failures, path, { rule: 'too_many_items', max, count: value.length })
     value.forEach((item, index) => {
       checkItem(item, [...path, index], failures)
     })

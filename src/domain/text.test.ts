@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countCodePoints, isLongerThan, isStorableText } from './text.ts'
+import { countCodePoints, foldCase, formsOf, isLongerThan, isStorableText } from './text.ts'
 
 /** Any sequence of UTF-16 units, with many surrogates, paired and not. */
 const anyText = fc
@@ -40,5 +40,29 @@ describe('text', () => {
 
   it.each(['', '😀', '\u0001', '\uffff', '\ufeff', ' '])('%j is storable', (text) => {
     expect(isStorableText(text)).toBe(true)
+  })
+})
+
+describe('folding case', () => {
+  it('makes letters one that differ only in case, in every script, and leaves the others apart', () => {
+    expect(['É', 'ẞ', 'Σ', 'ς', 'Ж', '\u212a', 'ſ', 'Ǆ'].map(foldCase)).toEqual(['é', 'ß', 'σ', 'σ', 'ж', 'k', 's', 'ǆ'])
+    expect(['ss', 'e\u0301', 'İ', '😀', 'ﬁ'].map(foldCase)).toEqual(['ss', 'e\u0301', 'İ', '😀', 'ﬁ'])
+  })
+
+  it('folds a part of a text as in the whole, so that the part is found there', () => {
+    const letters = fc.array(fc.constantFrom('Σ', 'σ', 'ς', 'A', 'ẞ', 'İ', '\u0307', ' ', '😀')).map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(letters, letters, letters, (before, part, after) => {
+        expect(foldCase(before + part + after)).toBe(foldCase(before) + foldCase(part) + foldCase(after))
+      }),
+    )
+    fc.assert(fc.property(anyText, (text) => foldCase(foldCase(text)) === foldCase(text)))
+  })
+
+  it('is undone by the forms of a letter: each folds to it', () => {
+    expect(formsOf('σ').toSorted()).toEqual(['Σ', 'ς', 'σ'])
+    expect(formsOf('k').toSorted()).toEqual(['K', 'k', '\u212a'])
+    expect(formsOf('😀')).toEqual(['😀'])
+    for (const letter of 'aksiéßσжǆ') expect(new Set(formsOf(letter).map(foldCase))).toEqual(new Set([letter]))
   })
 })

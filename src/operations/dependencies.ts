@@ -1,9 +1,12 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { KeyForm } from '../platform/secrets.ts'
+import type { ChangedCustomerRow, ChangeOutcome } from '../store/changed-customers.ts'
 import type { CreateOutcome, NewCustomerRow } from '../store/created-customers.ts'
 import type { GroupCommit } from '../store/group-commit.ts'
 import type { PrincipalCache } from './principal-cache.ts'
+import type { RateLimiter } from './rate-limiter.ts'
+import type { Turns } from './turns.ts'
 
 /** What operations need of the world. Wired in compose.ts. */
 export interface Dependencies {
@@ -15,9 +18,15 @@ export interface Dependencies {
     readonly readKeyForm: (key: string) => KeyForm | undefined
     readonly hashKey: (key: string) => Buffer
     readonly hashText: (text: string) => string
+    readonly sealText: (text: string, secret: string) => string
+    readonly isSealOf: (seal: string, text: string, secret: string) => boolean
   }
   readonly creates: GroupCommit<NewCustomerRow, CreateOutcome>
+  readonly changes: GroupCommit<ChangedCustomerRow, ChangeOutcome>
   readonly principals: PrincipalCache
+  readonly rateLimiter: RateLimiter
+  /** changes of one customer in this process, one after another */
+  readonly turns: Turns
   /** Idempotency-Keys whose first request this process is working on */
   readonly keysInUse: Set<string>
   readonly idempotencyKeyLifetimeMs: number

@@ -7,7 +7,7 @@ import {
   reachesMode,
 } from '../domain/access.ts'
 import type { EnvironmentId } from '../domain/ids.ts'
-import { AdministrationError } from '../domain/problems.ts'
+import { NativeError } from '../domain/problems.ts'
 import * as store from '../store/environments.ts'
 import { sqlStateOf } from '../store/guarded.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -19,7 +19,7 @@ export async function createEnvironment(
   principal: Principal,
   draft: { readonly name: string; readonly mode: Mode; readonly settings: Partial<EnvironmentSettings> },
 ): Promise<Environment> {
-  if (!reachesMode(principal, draft.mode)) throw new AdministrationError({ problem: 'environment_not_reachable' })
+  if (!reachesMode(principal, draft.mode)) throw new NativeError({ problem: 'environment_not_reachable' })
   const at = now()
   const environment: Environment = {
     id: newId(),
@@ -31,7 +31,7 @@ export async function createEnvironment(
     updated_at: at,
   }
   if (!(await store.insertEnvironment(database, environment))) {
-    throw new AdministrationError({ problem: 'environment_name_taken', name: draft.name })
+    throw new NativeError({ problem: 'environment_name_taken', name: draft.name })
   }
   return environment
 }
@@ -52,7 +52,7 @@ export async function updateEnvironment(
     .transaction(async (session) => {
       const old = await store.findEnvironmentForUpdate(session, principal.environment.organisation_id, id)
       if (old === undefined || !reachesMode(principal, old.mode)) {
-        throw new AdministrationError({ problem: 'environment_not_found', given: id })
+        throw new NativeError({ problem: 'environment_not_found', given: id })
       }
       const settings = { ...old.settings, ...changes.settings }
       const environment = { ...old, name: changes.name ?? old.name, settings, updated_at: now() }
@@ -64,8 +64,8 @@ export async function updateEnvironment(
     })
     .catch((error: unknown) => {
       if (sqlStateOf(error) !== uniqueViolation) throw error
-      if (violatedOf(error) === 'customers_unique_email') throw new AdministrationError({ problem: 'emails_not_unique' })
-      throw new AdministrationError({ problem: 'environment_name_taken', name: changes.name ?? '' })
+      if (violatedOf(error) === 'customers_unique_email') throw new NativeError({ problem: 'emails_not_unique' })
+      throw new NativeError({ problem: 'environment_name_taken', name: changes.name ?? '' })
     })
   principals.clear()
   return updated

@@ -1,16 +1,14 @@
 import type { Principal } from '../domain/access.ts'
-import type { Customer } from '../domain/customer.ts'
-import type { CustomerId } from '../domain/ids.ts'
+import type { Customer, CustomerAddress } from '../domain/customer.ts'
 import { findByExternalId, findById } from '../store/customers.ts'
 import type { Dependencies } from './dependencies.ts'
 
-type Address = { readonly id: CustomerId; readonly archivedToo?: boolean } | { readonly externalId: string }
-
-/** The first customer that one of the addresses names, in their order. An archived one is gone, except to who asks for those too. */
+/** The first customer that one of the addresses names, in their order. Archived ones are gone, except to who asks for those too. */
 export async function getCustomer(
   { database }: Pick<Dependencies, 'database'>,
   principal: Principal,
-  addresses: readonly Address[],
+  addresses: readonly CustomerAddress[],
+  archivedToo = false,
 ): Promise<Customer | undefined> {
   const environmentId = principal.environment.id
   for (const address of addresses) {
@@ -18,8 +16,7 @@ export async function getCustomer(
       'id' in address
         ? await findById(database, environmentId, address.id)
         : await findByExternalId(database, environmentId, address.externalId)
-    const isVisible = customer?.status !== 'archived' || ('archivedToo' in address && address.archivedToo === true)
-    if (customer !== undefined && isVisible) return customer
+    if (customer !== undefined && (archivedToo || customer.status !== 'archived')) return customer
   }
   return undefined
 }

@@ -9,7 +9,7 @@ import {
   type Scope,
 } from '../domain/access.ts'
 import { type EnvironmentId, type KeyId, spellKeyId } from '../domain/ids.ts'
-import { AdministrationError } from '../domain/problems.ts'
+import { NativeError } from '../domain/problems.ts'
 import type { KeyReach } from '../store/api-keys.ts'
 import * as store from '../store/api-keys.ts'
 import { findEnvironment } from '../store/environments.ts'
@@ -22,6 +22,8 @@ export interface KeyDraft {
   /** null: the environment of the key that asks */
   readonly environmentId: EnvironmentId | null
   readonly expiresAt: Date | null
+  /** null: those of the environment */
+  readonly rateLimits: { readonly perMinute: number | null; readonly perDay: number | null }
 }
 
 /** The only moment in which a key's own text is known. */
@@ -32,8 +34,7 @@ export interface MadeKey {
 
 export async function createKey(dependencies: Dependencies, principal: Principal, draft: KeyDraft): Promise<MadeKey> {
   const { database, now, newId, secrets } = dependencies
-  if (!mayGrant(principal.key, draft.scopes))
-    throw new AdministrationError({ problem: 'scope_not_grantable', scopes: draft.scopes })
+  if (!mayGrant(principal.key, draft.scopes)) throw new NativeError({ problem: 'scope_not_grantable', scopes: draft.scopes })
   const environment = await reachEnvironment(dependencies, principal, draft.environmentId)
   const text = secrets.makeKey({ kind: draft.kind, mode: environment.mode })
   const key: ApiKey = {
@@ -48,6 +49,8 @@ export async function createKey(dependencies: Dependencies, principal: Principal
     expires_at: draft.expiresAt,
     revoked_at: null,
     replaced_by: null,
+    rate_limit_per_minute: draft.rateLimits.perMinute,
+    rate_limit_per_day: draft.rateLimits.perDay,
   }
   await store.insertKey(database, key, secrets.hashKey(text))
   return { key, text }
@@ -90,29 +93,29 @@ export async function rotateKey(
   await database.transaction(async (session) => {
     await store.insertKey(session, key, secrets.hashKey(text))
     const isReplaced = await store.replaceKey(session, old.id, { by: key.id, at, endsAt })
-    if (!isReplaced) throw new AdministrationError({ problem: 'key_not_rotatable' })
+    if (!isReplaced) throw new NativeError({ problem: 'key_not_rotatable' })
   })
   principals.clear()
   return { key, text }
 }
 
 function requireGrantable(principal: Principal, scopes: readonly Scope[]): void {
-  if (!mayGrant(principal.key, scopes)) throw new AdministrationError({ problem: 'scope_not_grantable', scopes })
+  if (!mayGrant(principal.key, scopes)) throw new NativeError({ problem: 'scope_not_grantable', scopes })
 }
 
 async function reachKey({ database }: Dependencies, principal: Principal, id: KeyId): Promise<ApiKey> {
   const key = await store.findKey(database, reachOf(principal), id)
-  if (key === undefined) throw new AdministrationError({ problem: 'key_not_found', given: spellKeyId(id) })
+  if (key === undefined) throw new NativeError({ problem: 'key_not_found', given: spellKeyId(id) })
   return key
 }
 
 async function reachEnvironment({ database }: Dependencies, principal: Principal, id: EnvironmentId | null) {
   if (id === null || id === principal.environment.id) return principal.environment
-  if (!hasScope(principal.key, 'admin')) throw new AdministrationError({ problem: 'environment_not_reachable' })
+  if (!hasScope(principal.key, 'admin')) throw new NativeError({ problem: 'environment_not_reachable' })
   const environment = await findEnvironment(database, principal.environment.organisation_id, id)
   // a sandbox key is not told which live environments there are
   if (environment === undefined || !reachesMode(principal, environment.mode)) {
-    throw new AdministrationError({ problem: 'environment_not_found', given: id })
+    throw new NativeError({ problem: 'environment_not_found', given: id })
   }
   return environment
 }

@@ -79,6 +79,8 @@ async function ensureAdminKey({ now, newId, secrets }: Needs, session: Session, 
     expires_at: null,
     revoked_at: null,
     replaced_by: null,
+    rate_limit_per_minute: null,
+    rate_limit_per_day: null,
   }
   await insertKey(session, key, hash)
 }

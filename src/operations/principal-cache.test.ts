@@ -7,6 +7,7 @@ const hash = (name: string) => Buffer.from(name)
 const principal = (name: string): Principal => ({
   key: { ...referenceKey, name },
   environment: referenceEnvironment,
+  cursorSecret: '',
 })
 
 function cacheOver({ load, entriesMax = 10 }: { load?: (name: string) => Promise<Principal | undefined>; entriesMax?: number }) {

@@ -3,13 +3,15 @@
 // in development, in tests and in the build. Its types are checked all the same.
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 
 /** @typedef {{kind: 'session'} | {kind: 'bytes', bytes: Uint8Array} | {kind: 'close'}} Order */
 
 const port = parentPort
 if (port === null) throw new Error('embedded-worker runs as a worker thread only')
 
-const postgres = await PGlite.create({ dataDir: workerData.dataDirectory })
+const postgres = await PGlite.create({ dataDir: workerData.dataDirectory, extensions: { pg_trgm, btree_gin } })
 port.postMessage({ kind: 'ready' })
 
 // Orders are carried out one after another: the protocol has no numbers by which answers could be told apart.

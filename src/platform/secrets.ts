@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const randomLength = 32
 const checksumLength = 6
+const sealLength = 16
 const keyForm = /^(sk|pk)_(live|test)_([0-9A-Za-z]{32})([0-9A-Za-z]{6})$/
 
 export interface KeyForm {
@@ -35,6 +36,16 @@ export function hashKey(key: string): Buffer {
 
 export function hashText(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
+}
+
+/** 96 bits are more than anybody can guess at a server that answers each guess. */
+export function sealText(text: string, secret: string): string {
+  return createHmac('sha256', secret).update(text).digest('base64url').slice(0, sealLength)
+}
+
+export function isSealOf(seal: string, text: string, secret: string): boolean {
+  const [given, right] = [Buffer.from(seal), Buffer.from(sealText(text, secret))]
+  return given.length === right.length && timingSafeEqual(given, right)
 }
 
 function randomBase62(): string {

@@ -3,13 +3,15 @@ import type { EnvironmentId, KeyId, OrganisationId } from '../domain/ids.ts'
 import type { Session } from '../platform/database.ts'
 import { type EnvironmentRow, environmentOf } from './environments.ts'
 
-const columns = 'id, environment_id, kind, name, last_four, scopes, created_at, created_by, expires_at, revoked_at, replaced_by'
+const columns = `id, environment_id, kind, name, last_four, scopes, created_at, created_by, expires_at, revoked_at, replaced_by,
+  rate_limit_per_minute, rate_limit_per_day`
 const prefixed = columns.replaceAll(/\w+/g, 'k.$&')
 
 const selectPrincipal = `
   select ${prefixed},
     e.organisation_id, e.name as environment_name, e.mode, e.unique_email, e.sales_tax, e.require_idempotency_key,
-    e.created_at as environment_created_at, e.updated_at as environment_updated_at
+    e.rate_limit_per_minute as environment_rate_limit_per_minute, e.rate_limit_per_day as environment_rate_limit_per_day,
+    e.created_at as environment_created_at, e.updated_at as environment_updated_at, e.cursor_secret
   from api_keys k
   join environments e on e.id = k.environment_id
   where k.hash = $1`
@@ -24,14 +26,16 @@ interface PrincipalRow extends ApiKey, Pick<EnvironmentRow, 'organisation_id' | 
   readonly unique_email: boolean
   readonly sales_tax: boolean
   readonly require_idempotency_key: boolean
+  readonly environment_rate_limit_per_minute: number
+  readonly environment_rate_limit_per_day: number
   readonly environment_created_at: Date
   readonly environment_updated_at: Date
+  readonly cursor_secret: string
 }
 
 function principalOf(row: PrincipalRow): Principal {
-  const { id, environment_id, kind, name, last_four, scopes, created_at, created_by, expires_at, revoked_at, replaced_by } = row
   return {
-    key: { id, environment_id, kind, name, last_four, scopes, created_at, created_by, expires_at, revoked_at, replaced_by },
+    key: keyOf(row),
     environment: environmentOf({
       id: row.environment_id,
       organisation_id: row.organisation_id,
@@ -40,18 +44,54 @@ function principalOf(row: PrincipalRow): Principal {
       unique_email: row.unique_email,
       sales_tax: row.sales_tax,
       require_idempotency_key: row.require_idempotency_key,
+      rate_limit_per_minute: row.environment_rate_limit_per_minute,
+      rate_limit_per_day: row.environment_rate_limit_per_day,
       created_at: row.environment_created_at,
       updated_at: row.environment_updated_at,
     }),
+    cursorSecret: row.cursor_secret,
+  }
+}
+
+function keyOf(row: ApiKey): ApiKey {
+  return {
+    id: row.id,
+    environment_id: row.environment_id,
+    kind: row.kind,
+    name: row.name,
+    last_four: row.last_four,
+    scopes: row.scopes,
+    created_at: row.created_at,
+    created_by: row.created_by,
+    expires_at: row.expires_at,
+    revoked_at: row.revoked_at,
+    replaced_by: row.replaced_by,
+    rate_limit_per_minute: row.rate_limit_per_minute,
+    rate_limit_per_day: row.rate_limit_per_day,
   }
 }
 
 export async function insertKey(session: Session, key: ApiKey, hash: Buffer): Promise<void> {
   const { id, environment_id, kind, name, last_four, scopes, created_at, created_by, expires_at } = key
+  const { rate_limit_per_minute, rate_limit_per_day } = key
   await session.query({
-    text: `insert into api_keys (id, environment_id, kind, name, hash, last_four, scopes, created_at, created_by, expires_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    values: [id, environment_id, kind, name, hash, last_four, scopes, created_at, created_by, expires_at],
+    text: `insert into api_keys (id, environment_id, kind, name, hash, last_four, scopes, created_at, created_by, expires_at,
+        rate_limit_per_minute, rate_limit_per_day)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    values: [
+      id,
+      environment_id,
+      kind,
+      name,
+      hash,
+      last_four,
+      scopes,
+      created_at,
+      created_by,
+      expires_at,
+      rate_limit_per_minute,
+      rate_limit_per_day,
+    ],
   })
 }
 

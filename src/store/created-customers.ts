@@ -1,14 +1,15 @@
 import type { Customer } from '../domain/customer.ts'
-import { recordFields } from '../domain/history.ts'
-import { ProblemError } from '../domain/problems.ts'
 import type { Session } from '../platform/database.ts'
-import { rowOf } from './customers.ts'
+import { columnDefinitions, columnNames } from './columns.ts'
+import { addToCounts, countsSlot } from './customer-counts.ts'
+import { rowOf, writtenColumns } from './customers.ts'
+import { type EventRow, eventColumns } from './events.ts'
 import { sqlStateOf } from './guarded.ts'
 
 /** A customer to be written, with its event and, when the request carried an Idempotency-Key, with the answer that it will get. */
 export interface NewCustomerRow {
   readonly customer: Customer
-  readonly event: { readonly id: string; readonly dialect: string; readonly requestId: string }
+  readonly event: EventRow
   readonly answer: AnswerRow | null
 }
 
@@ -45,12 +46,7 @@ export type CreateOutcome =
 const insertCustomers = `
 with input as materialized (
   select * from json_to_recordset($1::json) as i(
-    position integer, environment_id uuid, id uuid, external_id text, name text, legal_name text, email text, email_lower text,
-    phone text, domain text, reference_number text, customer_type text, status text, paused_at timestamptz, tags text[],
-    contacts json, address_line1 text, address_line2 text, address_city text, address_region text, address_postal_code text,
-    address_country text, timezone text, currency text, balance bigint, payment_rules json, payment_provider json,
-    payment_method json, tax_rate_overrides json, integrations json, metadata json, created_at timestamptz, created_by uuid,
-    version integer, event_id uuid, dialect text, request_id text, after json,
+    position integer, ${columnDefinitions(writtenColumns)}, ${columnDefinitions(eventColumns)},
     answer_dialect text, answer_method text, answer_path text, answer_key text, answer_fingerprint text, answer_status smallint,
     answer_headers json, answer_body text, answer_expires_at timestamptz)
 ),
@@ -63,29 +59,22 @@ answered as (
   where k.expires_at > i.created_at
 ),
 created as (
-  insert into customers (
-    environment_id, id, external_id, name, legal_name, email, email_lower, email_is_unique, phone, domain, reference_number,
-    customer_type, status, paused_at, tags, contacts, address_line1, address_line2, address_city, address_region,
-    address_postal_code, address_country, timezone, currency, balance, payment_rules, payment_provider, payment_method,
-    tax_rate_overrides, integrations, metadata, created_at, created_by, updated_at, updated_by, version)
-  select
-    i.environment_id, i.id, i.external_id, i.name, i.legal_name, i.email, i.email_lower, e.unique_email, i.phone, i.domain,
-    i.reference_number, i.customer_type, i.status, i.paused_at, i.tags, i.contacts, i.address_line1, i.address_line2,
-    i.address_city, i.address_region, i.address_postal_code, i.address_country, i.timezone, i.currency, i.balance,
-    i.payment_rules, i.payment_provider, i.payment_method, i.tax_rate_overrides, i.integrations, i.metadata, i.created_at,
-    i.created_by, i.created_at, i.created_by, i.version
+  insert into customers (${columnNames(writtenColumns)}, email_is_unique)
+  select ${columnNames(writtenColumns, 'i.')}, e.unique_email
   from input i
   join environments e on e.id = i.environment_id
   where not exists (select from answered a where a.position = i.position)
   -- one order for all servers, so that two batches with the same names cannot wait for each other
   order by i.environment_id, i.external_id, i.email_lower
   on conflict do nothing
-  returning environment_id, id
+  returning environment_id, id, status
+),
+counted as (
+  ${addToCounts('select environment_id, status, 1 as change from created')}
 ),
 logged as (
-  insert into events (environment_id, customer_id, version, id, type, occurred_at, key_id, dialect, request_id, before, after)
-  select i.environment_id, i.id, i.version, i.event_id, 'customer.created', i.created_at, i.created_by, i.dialect, i.request_id,
-    '{}', i.after
+  insert into events (environment_id, customer_id, version, occurred_at, ${columnNames(eventColumns)})
+  select i.environment_id, i.id, i.version, i.updated_at, ${columnNames(eventColumns, 'i.')}
   from input i
   join created c on (c.environment_id, c.id) = (i.environment_id, i.id)
 ),
@@ -118,23 +107,16 @@ interface OutcomeRow extends StoredAnswer {
 }
 
 const notNullViolation = '23502'
-const deadlockDetected = '40P01'
 const attemptsMax = 3
 
 export async function createCustomers(session: Session, rows: readonly NewCustomerRow[]): Promise<readonly CreateOutcome[]> {
-  const sql = { name: 'create-customers', text: insertCustomers, values: [JSON.stringify(rows.map(inputOf))] }
+  const sql = { name: 'create-customers', text: insertCustomers, values: [JSON.stringify(rows.map(inputOf)), countsSlot] }
   for (let attempt = 1; ; attempt++) {
     try {
       return outcomesOf(await session.query<OutcomeRow>(sql))
     } catch (error) {
-      const cause = error instanceof ProblemError ? error.cause : error
-      const sqlState = sqlStateOf(cause)
-      // No one order suits two unique names of a row, so batches of two servers can wait for each other. That is the batch's fault
-      // and not the database's: told as what it is, it makes the group commit write the rows one by one. A row alone holds nothing
-      // while it waits.
-      if (sqlState === deadlockDetected && rows.length > 1) throw cause
       // another server answered the same Idempotency-Key meanwhile (see above): now its answer is there to be found
-      if (sqlState !== notNullViolation || attempt === attemptsMax) throw error
+      if (sqlStateOf(error) !== notNullViolation || attempt === attemptsMax) throw error
     }
   }
 }
@@ -152,10 +134,7 @@ function inputOf({ customer, event, answer }: NewCustomerRow, position: number):
   return {
     position,
     ...rowOf(customer),
-    event_id: event.id,
-    dialect: event.dialect,
-    request_id: event.requestId,
-    after: recordFields(customer),
+    ...event,
     ...(answer === null
       ? {}
       : {

@@ -1,6 +1,8 @@
-import type { BillingAddress, Customer } from '../domain/customer.ts'
+import { type BillingAddress, type Customer, effectiveEmail, searchText } from '../domain/customer.ts'
 import type { CustomerId, EnvironmentId } from '../domain/ids.ts'
+import { wordKeysOf } from '../domain/word-keys.ts'
 import type { Session } from '../platform/database.ts'
+import { columnNames } from './columns.ts'
 
 interface AddressColumns {
   readonly address_line1: string | null
@@ -11,13 +13,58 @@ interface AddressColumns {
   readonly address_country: string | null
 }
 
-type CustomerRow = Omit<Customer, 'billing_address'> & AddressColumns
+export type CustomerRow = Omit<Customer, 'billing_address'> & AddressColumns
 
-const columns = `
-  environment_id, id, external_id, name, legal_name, email, phone, domain, reference_number, customer_type, status, paused_at,
-  archived_at, tags, contacts, address_line1, address_line2, address_city, address_region, address_postal_code, address_country,
-  timezone, currency, balance, payment_rules, payment_provider, payment_method, tax_rate_overrides, integrations, metadata,
-  created_at, created_by, updated_at, updated_by, version`
+/** The columns of a record, with their types, in one place for every statement that reads or writes whole records. */
+export const recordColumns = {
+  environment_id: 'uuid',
+  id: 'uuid',
+  external_id: 'text',
+  name: 'text',
+  legal_name: 'text',
+  email: 'text',
+  phone: 'text',
+  domain: 'text',
+  reference_number: 'text',
+  customer_type: 'text',
+  status: 'text',
+  paused_at: 'timestamptz',
+  archived_at: 'timestamptz',
+  tags: 'text[]',
+  contacts: 'json',
+  address_line1: 'text',
+  address_line2: 'text',
+  address_city: 'text',
+  address_region: 'text',
+  address_postal_code: 'text',
+  address_country: 'text',
+  timezone: 'text',
+  currency: 'text',
+  balance: 'bigint',
+  payment_rules: 'json',
+  payment_provider: 'json',
+  payment_method: 'json',
+  tax_rate_overrides: 'json',
+  integrations: 'json',
+  metadata: 'json',
+  created_at: 'timestamptz',
+  created_by: 'uuid',
+  updated_at: 'timestamptz',
+  updated_by: 'uuid',
+  version: 'integer',
+} as const
+
+/** What is written beside the record so that it can be compared and found, and is never read back. */
+export const writtenColumns = {
+  ...recordColumns,
+  email_lower: 'text',
+  effective_email: 'text',
+  effective_email_lower: 'text',
+  search_text: 'text',
+  word_keys: 'integer[]',
+} as const
+
+export const columns = columnNames(recordColumns)
 
 const selectById = `select ${columns} from customers where environment_id = $1 and id = $2`
 
@@ -41,10 +88,11 @@ export async function findByExternalId(
 const selectTaken = `
   select
     exists (
-      select from customers where environment_id = $1 and external_id = $2 and archived_at is null
+      select from customers where environment_id = $1 and external_id = $2 and archived_at is null and id <> $4
     ) as external_id,
     exists (
       select from customers where environment_id = $1 and email_lower = $3 and email_is_unique and archived_at is null
+        and id <> $4
     ) as email`
 
 /** Which of a customer's unique names another one holds. It explains a conflict that the indexes found; it never decides one. */
@@ -52,16 +100,22 @@ export async function findTakenNames(
   session: Session,
   customer: Customer,
 ): Promise<{ readonly external_id: boolean; readonly email: boolean }> {
-  const values = [customer.environment_id, customer.external_id, emailLower(customer)]
+  const values = [customer.environment_id, customer.external_id, emailLower(customer), customer.id]
   const rows = await session.query<{ external_id: boolean; email: boolean }>({ text: selectTaken, values })
   return rows[0] ?? { external_id: false, email: false }
 }
 
 export function rowOf(customer: Customer): object {
   const { billing_address: address, ...values } = customer
+  const email = effectiveEmail(customer)
+  const text = searchText(customer)
   return {
     ...values,
     email_lower: emailLower(customer),
+    effective_email: email,
+    effective_email_lower: email?.toLowerCase() ?? null,
+    search_text: text,
+    word_keys: wordKeysOf(text),
     address_line1: address?.line1,
     address_line2: address?.line2,
     address_city: address?.city,
@@ -71,7 +125,7 @@ export function rowOf(customer: Customer): object {
   }
 }
 
-function customerOf(row: CustomerRow): Customer {
+export function customerOf(row: CustomerRow): Customer {
   const { address_line1, address_line2, address_city, address_region, address_postal_code, address_country, ...values } = row
   const address: BillingAddress = {
     line1: address_line1,

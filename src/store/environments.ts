@@ -4,11 +4,15 @@ import type { Session } from '../platform/database.ts'
 
 export type EnvironmentRow = Omit<Environment, 'settings'> & EnvironmentSettings
 
-const columns = 'id, organisation_id, name, mode, unique_email, sales_tax, require_idempotency_key, created_at, updated_at'
+const columns = `id, organisation_id, name, mode, unique_email, sales_tax, require_idempotency_key,
+  rate_limit_per_minute, rate_limit_per_day, created_at, updated_at`
 
 export function environmentOf(row: EnvironmentRow): Environment {
-  const { unique_email, sales_tax, require_idempotency_key, ...environment } = row
-  return { ...environment, settings: { unique_email, sales_tax, require_idempotency_key } }
+  const { unique_email, sales_tax, require_idempotency_key, rate_limit_per_minute, rate_limit_per_day, ...environment } = row
+  return {
+    ...environment,
+    settings: { unique_email, sales_tax, require_idempotency_key, rate_limit_per_minute, rate_limit_per_day },
+  }
 }
 
 export async function insertOrganisation(
@@ -31,7 +35,7 @@ export async function hasOrganisation(session: Session): Promise<boolean> {
 export async function insertEnvironment(session: Session, environment: Environment): Promise<boolean> {
   const { id, organisation_id, name, mode, settings, created_at, updated_at } = environment
   const rows = await session.query({
-    text: `insert into environments (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    text: `insert into environments (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
       on conflict (organisation_id, name) do nothing returning 1`,
     values: [
       id,
@@ -41,6 +45,8 @@ export async function insertEnvironment(session: Session, environment: Environme
       settings.unique_email,
       settings.sales_tax,
       settings.require_idempotency_key,
+      settings.rate_limit_per_minute,
+      settings.rate_limit_per_day,
       created_at,
       updated_at,
     ],
@@ -84,9 +90,20 @@ export async function findEnvironmentForUpdate(
 export async function updateEnvironment(session: Session, environment: Environment): Promise<void> {
   const { id, organisation_id, name, settings, updated_at } = environment
   await session.query({
-    text: `update environments set name = $3, unique_email = $4, sales_tax = $5, require_idempotency_key = $6, updated_at = $7
+    text: `update environments set name = $3, unique_email = $4, sales_tax = $5, require_idempotency_key = $6,
+        rate_limit_per_minute = $7, rate_limit_per_day = $8, updated_at = $9
       where organisation_id = $1 and id = $2`,
-    values: [organisation_id, id, name, settings.unique_email, settings.sales_tax, settings.require_idempotency_key, updated_at],
+    values: [
+      organisation_id,
+      id,
+      name,
+      settings.unique_email,
+      settings.sales_tax,
+      settings.require_idempotency_key,
+      settings.rate_limit_per_minute,
+      settings.rate_limit_per_day,
+      updated_at,
+    ],
   })
 }
 

@@ -1,4 +1,5 @@
 import { ProblemError, retryAfterSeconds } from '../domain/problems.ts'
+import { isDeadlock } from './guarded.ts'
 
 export interface GroupCommit<Row, Outcome> {
   submit(row: Row): Promise<Outcome>
@@ -63,8 +64,10 @@ export function groupCommit<Row, Outcome>(options: Options<Row, Outcome>): Group
         resolve(outcomes[index] as Outcome)
       })
     } catch (error) {
-      // a database that is not there will not be there for each row either
-      if (batch.length === 1 || error instanceof ProblemError) {
+      // A database that is not there will not be there for each row either. But no one order suits all the unique names of a row, so
+      // batches of two servers can wait for each other: that is the batches' fault, and a row alone holds nothing while it waits.
+      const isOutage = error instanceof ProblemError && !isDeadlock(error.cause)
+      if (batch.length === 1 || isOutage) {
         for (const { reject } of batch) reject(error)
       } else {
         for (const waiting of batch) await writeBatch([waiting])

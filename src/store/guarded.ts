@@ -1,4 +1,4 @@
-import { AdministrationError, ProblemError, retryAfterSeconds } from '../domain/problems.ts'
+import { NativeError, ProblemError, retryAfterSeconds } from '../domain/problems.ts'
 import type { Database, Session } from '../platform/database.ts'
 
 /** SQLSTATE, or its class where the whole class means the same: the database cannot do it now, and may be able to in a moment. */
@@ -28,9 +28,13 @@ export function sqlStateOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined
 }
 
+export function isDeadlock(error: unknown): boolean {
+  return sqlStateOf(error) === '40P01'
+}
+
 function tell(error: unknown): never {
   // a transaction passes on what the work in it decided
-  if (error instanceof ProblemError || error instanceof AdministrationError) throw error
+  if (error instanceof ProblemError || error instanceof NativeError) throw error
   if (error instanceof TypeError || error instanceof RangeError) throw error
   const sqlState = sqlStateOf(error)
   // without an SQLSTATE the failure is the connection's own

@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { beginningKey, slipForms, slipKeysNear, wordKeysOf } from './word-keys.ts'
+
+// One seed, so that a failure fails again.
+const seed = 20_260_115
+const letter = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzäøжσ')
+const word = fc.array(letter, { minLength: 5, maxLength: 40 })
+const slip = fc.record({ word, at: fc.nat(40), other: letter })
+
+describe('a word of five letters or more', () => {
+  it.each<[string, (letters: readonly string[], at: number, other: string) => readonly string[]]>([
+    ['a letter changed', (letters, at, other) => letters.with(at, other)],
+    ['a letter left out', (letters, at) => letters.toSpliced(at, 1)],
+    ['a letter put in', (letters, at, other) => letters.toSpliced(at, 0, other)],
+    ['a letter put in at its end', (letters, _at, other) => [...letters, other]],
+    ['a letter typed twice', (letters, at) => letters.toSpliced(at, 0, ...letters.slice(at, at + 1))],
+    ['two neighbours swapped', (letters, at) => letters.toSpliced(at, 2, ...letters.slice(at, at + 2).reverse())],
+    ['no slip in it', (letters) => letters],
+  ])('is found by its keys and by its form with %s', (_, typed) => {
+    const property = fc.property(slip, ({ word, at, other }) => {
+      const asked = typed(word, at % word.length, other).join('')
+      // what is longer than any word that slips are looked for in is found as it is
+      fc.pre([...asked].length <= 40)
+      expect(sharesKey(word.join(''), asked)).toBe(true)
+      expect(new RegExp(`^${slipForms(asked, (one) => one)}$`, 'u').test(word.join(''))).toBe(true)
+    })
+    fc.assert(property, { seed, numRuns: 500 })
+  })
+
+  it('is not found by a word that is two slips away', () => {
+    for (const [one, other] of [
+      ['globex', 'gxobxx'],
+      ['acmes', 'cames1s'],
+      ['umbrella', 'umrela'],
+    ] as const) {
+      expect(new RegExp(`^${slipForms(other, (letter) => letter)}$`, 'u').test(one)).toBe(false)
+    }
+  })
+})
+
+describe('keys', () => {
+  it('are none of slips in shorter words, in numbers and in words beyond all length', () => {
+    expect(slipKeysNear('abc')).toEqual([])
+    expect(slipKeysNear('a'.repeat(41))).toEqual([])
+    expect(sharesKey('acme 2024', 'acmee')).toBe(false)
+    expect(sharesKey('12345', '12346')).toBe(false)
+  })
+
+  it('of how words and numbers begin are one for each of the first two letters', () => {
+    const keys = wordKeysOf('ärzte-haus 7up')
+    for (const start of ['ä', 'är', 'h', 'ha', '7', '7u']) expect(keys).toContain(beginningKey(start))
+    for (const start of ['r', 'e', 'au', 'u', 'up']) expect(keys).not.toContain(beginningKey(start))
+  })
+
+  it('are few, whatever the text', () => {
+    expect(wordKeysOf('').length).toBe(0)
+    expect(wordKeysOf('abcdefgh '.repeat(1000)).length).toBe(5)
+    expect(slipKeysNear('abcdefghijkl').length).toBeLessThanOrEqual(11)
+  })
+})
+
+function sharesKey(text: string, asked: string): boolean {
+  const keys = new Set(wordKeysOf(text))
+  return slipKeysNear(asked).some((key) => keys.has(key))
+}

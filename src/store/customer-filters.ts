@@ -1,0 +1,166 @@
+import type { Filter, Sort, TextField } from '../domain/customer-list.ts'
+import { type Json, parseJson } from '../domain/json.ts'
+import { holdsUnstorableText } from '../domain/metadata.ts'
+import { foldCase, formsOf } from '../domain/text.ts'
+import { likePattern, type Parameter, quoted, wordCondition } from './word-conditions.ts'
+
+const spelledKey = (column: string) => `('key_' || replace(c.${column}::text, '-', ''))`
+
+/** What a field is in SQL. Only these texts, and those of this file, ever become part of a statement. */
+const expressions: Readonly<Record<Sort['field'], string>> = {
+  external_id: 'c.external_id',
+  name: 'c.name',
+  email: 'c.email',
+  effective_email: 'c.effective_email',
+  phone: 'c.phone',
+  customer_type: 'c.customer_type',
+  address_line1: 'c.address_line1',
+  address_line2: 'c.address_line2',
+  address_city: 'c.address_city',
+  address_region: 'c.address_region',
+  address_postal_code: 'c.address_postal_code',
+  address_country: 'c.address_country',
+  timezone: 'c.timezone',
+  created_by: spelledKey('created_by'),
+  updated_by: spelledKey('updated_by'),
+  created_at: 'c.created_at',
+  updated_at: 'c.updated_at',
+  // the archived ones together, whatever else there is
+  status: `(case when c.archived_at is null then 'a' else 'b' end)`,
+}
+
+/** The fields whose text is in `search_text` too, where an index finds any part of it. */
+const searched: ReadonlySet<string> = new Set<TextField>(['external_id', 'name', 'email', 'effective_email', 'phone'])
+
+/** An index on trigrams is of no use for less. */
+const indexedTextMin = 3
+
+const neverUnset: ReadonlySet<string> = new Set<Sort['field']>(['created_at', 'updated_at', 'created_by', 'updated_by', 'status'])
+
+export function conditionOf(filter: Filter, parameter: Parameter): string {
+  switch (filter.kind) {
+    case 'text':
+      return textCondition(filter, parameter)
+    case 'time':
+      return `${expressions[filter.field]} ${filter.test} ${parameter(filter.at)}`
+    case 'status':
+      return statusCondition(filter)
+    case 'id':
+      return `${filter.test === 'is' ? '' : 'not '}c.id = any(${parameter(filter.values)}::uuid[])`
+    case 'ulid':
+      return negated(filter.test === 'holds not', `${ulidOf(filter.prefix, parameter)} ~ ${parameter(anyCase(filter.text))}`)
+    case 'tag':
+      // the first half is what the index says of its rows
+      return `(c.tags <> '{}' and c.tags @> array[${parameter(filter.value)}])`
+    case 'email':
+      return `c.effective_email_lower = ${parameter(filter.value.toLowerCase())}`
+    case 'metadata':
+      return metadataCondition(filter, parameter)
+    case 'any':
+      return `(${filter.fields.map((field) => holds(field, filter.text, parameter)).join(' or ') || 'false'})`
+    case 'words':
+      return filter.words.map((word) => wordCondition(foldCase(word), parameter)).join(' and ') || 'true'
+    default:
+      return filter satisfies never
+  }
+}
+
+export function orderOf(sort: Sort): string {
+  const direction = sort.direction === 'ascending' ? 'asc' : 'desc'
+  // to say it of what is never unset would keep the index from being read backwards
+  const isNeverUnset = sort.unsetAs !== undefined || neverUnset.has(sort.field)
+  return `${sortExpression(sort)} ${direction}${isNeverUnset ? '' : ' nulls last'}`
+}
+
+/** Text is ordered by code point, whatever the server's locale: so the order is the same on every server. */
+export function sortExpression({ field, unsetAs }: Sort): string {
+  if (field === 'created_at' || field === 'updated_at') return expressions[field]
+  const expression =
+    unsetAs === undefined ? expressions[field] : `coalesce(${expressions[field]}, '${unsetAs.replaceAll("'", "''")}')`
+  return `${expression} collate "C"`
+}
+
+function textCondition(filter: Extract<Filter, { kind: 'text' }>, parameter: Parameter): string {
+  const { field, test, values, unsetAs } = filter
+  const isWhole = test === 'is' || test === 'is not'
+  const positive = isWhole
+    ? isOneOf(field, values, parameter)
+    : values.map((value) => holds(field, value, parameter)).join(' or ')
+  const fits = (value: string) =>
+    unsetAs !== undefined && (isWhole ? unsetAs === value : foldCase(unsetAs).includes(foldCase(value)))
+  const condition = values.some(fits) ? `(${positive} or ${expressions[field]} is null)` : `(${positive || 'false'})`
+  return negated(test === 'is not' || test === 'holds not', condition)
+}
+
+function isOneOf(field: TextField, values: readonly string[], parameter: Parameter): string {
+  const exact = `${expressions[field]} = any(${parameter(values)}::text[])`
+  if (field !== 'effective_email') return exact
+  // the index has addresses in lower case, so that they are found in any
+  return `(c.effective_email_lower = any(${parameter(values.map((value) => value.toLowerCase()))}::text[]) and ${exact})`
+}
+
+function statusCondition({ test, values }: Extract<Filter, { kind: 'status' }>): string {
+  const all = ['active', 'paused', 'archived'] as const
+  const wanted = all.filter((status) => values.includes(status) === (test === 'is'))
+  const living = wanted.filter((status) => status !== 'archived')
+  // in these words the partial indexes are found, each for its part
+  const conditions = [
+    ...(living.length === 2
+      ? ['c.archived_at is null']
+      : living.map((status) => `c.archived_at is null and c.status = '${status}'`)),
+    ...(wanted.includes('archived') ? ['c.archived_at is not null'] : []),
+  ]
+  return `(${conditions.map((condition) => `(${condition})`).join(' or ') || 'false'})`
+}
+
+function holds(field: TextField, text: string, parameter: Parameter): string {
+  const exact = `${expressions[field]} ~ ${parameter(anyCase(text))}`
+  if (!searched.has(field) || [...text].length < indexedTextMin) return exact
+  return `(c.search_text like ${parameter(likePattern(foldCase(text)))} and ${exact})`
+}
+
+/** The containment is found by an index; the text decides, because 5 and "5" are shown alike and contained differently. */
+function metadataCondition({ key, value }: Extract<Filter, { kind: 'metadata' }>, parameter: Parameter): string {
+  const forms = formsShownAs(value)
+  const candidates = forms.map(
+    (form) => `c.metadata::jsonb @> ${parameter(JSON.stringify(Object.fromEntries([[key, form]])))}::jsonb`,
+  )
+  // a text is contained in itself only; where nothing is left to decide, nothing spoils what the planner knows of the index
+  const isDecided = forms.every((form) => typeof form === 'string' || form === null)
+  const decision = isDecided ? '' : ` and ${shownMember(parameter(key))} = ${parameter(value)}`
+  return `(c.metadata::text <> '{}' and (${candidates.join(' or ')})${decision})`
+}
+
+function shownMember(name: string): string {
+  const member = `(c.metadata -> ${name})`
+  return `case json_typeof${member} when 'string' then c.metadata ->> ${name} when 'null' then '' else ${member}::text end`
+}
+
+/** The values of metadata that are shown as this text. What could not be stored is not asked for either: the engine may refuse it. */
+function formsShownAs(text: string): readonly Json[] {
+  if (text === '') return ['', null]
+  const reading = parseJson(text)
+  if ('faultAt' in reading || typeof reading.value === 'string' || reading.value === null) return [text]
+  const isShownSo = JSON.stringify(reading.value) === text && !holdsUnstorableText(reading.value)
+  return isShownSo ? [text, reading.value] : [text]
+}
+
+function negated(isNegated: boolean, condition: string): string {
+  // an unset field makes the condition null, and what is not known to hold does not hold
+  return isNegated ? `not coalesce(${condition}, false)` : condition
+}
+
+/** A regular expression for the text in any case, by Unicode and not by the server's locale. */
+function anyCase(text: string): string {
+  return Array.from(foldCase(text), (character) => {
+    const forms = formsOf(character)
+    return forms.length > 1 ? `[${forms.join('')}]` : quoted(character)
+  }).join('')
+}
+
+/** Crockford base32 of the id, in SQL: two zero bits and 128 of the id, five at a time. */
+function ulidOf(prefix: string, parameter: Parameter): string {
+  const bits = `(B'00' || ('x' || replace(c.id::text, '-', ''))::bit(128))`
+  const digit = `substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + substring(${bits} from 1 + 5 * n for 5)::bit(5)::integer, 1)`
+  return `(${parameter(prefix)}::text || (select string_agg(${digit}, '' order by n) from generate_series(0, 25) n))`
+}
