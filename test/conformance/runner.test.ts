@@ -25,6 +25,7 @@ interface Step {
     readonly text?: string
   }
   readonly fault?: 'database_down' | 'programming_error'
+  readonly now?: string
 }
 
 interface Case {
@@ -55,12 +56,19 @@ describeOnEveryEngine('conformance', (engine) => {
   }
 })
 
-async function runCase(server: TestServer, { settings = {}, steps, customers }: Case): Promise<void> {
+async function runCase(server: TestServer, one: Case): Promise<void> {
+  await runSteps(server, one).finally(() => {
+    server.faults.now = null
+  })
+}
+
+async function runSteps(server: TestServer, { settings = {}, steps, customers }: Case): Promise<void> {
   const environment = await server.makeEnvironment('live', settings)
   const known: Record<string, unknown> = await makeKeys(server, environment)
   for (const [index, step] of steps.entries()) {
     const place = `step ${index + 1}${step.name ? ` (${step.name})` : ''}: ${step.request.method} ${step.request.path.slice(0, 100)}`
     server.faults.mode = step.fault ?? 'none'
+    if (step.now !== undefined) server.faults.now = new Date(step.now)
     const response = await runStep(server, step, known).finally(() => {
       server.faults.mode = 'none'
     })

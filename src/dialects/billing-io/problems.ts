@@ -10,6 +10,13 @@ const renderers: ProblemRenderers = {
   key_expired: () => unauthenticated('api_key_revoked', 'API key has expired'),
   key_public: ({ scope }) => error(403, 'api_key_insufficient_scope', `API key lacks the scope ${scope}`),
   scope_missing: ({ scope }) => error(403, 'api_key_insufficient_scope', `API key lacks the scope ${scope}`),
+  rate_limited: ({ limit, remaining, resetSeconds, retryAfterSeconds }) =>
+    error(429, 'too_many_requests', 'Rate limit exceeded', null, {
+      'x-ratelimit-limit': String(limit),
+      'x-ratelimit-remaining': String(remaining),
+      'x-ratelimit-reset': String(resetSeconds),
+      ...retryAfter(retryAfterSeconds),
+    }),
   idempotency_key_malformed: () =>
     error(400, 'invalid_field_value', 'Idempotency-Key must be 1 to 255 printable ASCII characters without spaces'),
   idempotency_key_missing: () => error(400, 'missing_required_field', 'Idempotency-Key is required'),
@@ -50,6 +57,7 @@ const types = {
   409: 'idempotency_conflict',
   413: 'invalid_request',
   415: 'invalid_request',
+  429: 'rate_limited',
   500: 'internal_error',
   503: 'internal_error',
 } as const
@@ -65,7 +73,14 @@ function unauthenticated(code: string, message: string): Reply {
 /** Every failure is in the message; the one `code` and `param` that there is room for are those of the first. */
 function invalid(failures: readonly Failure[]): Reply {
   const [first] = failures
-  const code = first?.rule === 'required' ? 'missing_required_field' : 'invalid_field_value'
+  const code = first === undefined ? 'invalid_field_value' : codeOf(first)
   const message = failures.map((failure) => `'${placeOf(failure.path)}' ${reasonOf(failure)}`).join('; ')
   return error(400, code, message, first === undefined ? null : placeOf(first.path))
+}
+
+/** A limit and a cursor are parameters of a list; no member of a body has these names. */
+function codeOf({ path, rule }: Failure): string {
+  if (rule === 'required') return 'missing_required_field'
+  if (rule === 'cursor') return 'invalid_cursor'
+  return placeOf(path) === 'limit' ? 'invalid_limit' : 'invalid_field_value'
 }

@@ -4,14 +4,14 @@ import { referenceCustomers, referenceEnvironment } from '../../../test/support/
 import { hexOf } from '../../domain/ids.ts'
 import type { Json, JsonObject } from '../../domain/json.ts'
 import { holdsUnsafeInteger } from '../../domain/metadata.ts'
-import { readAddress, readCustomer } from './read.ts'
+import { readAddress, readCustomer, readUpdate } from './read.ts'
 import { writeCustomer } from './write.ts'
 
 const email = 'min@example.com'
 
 describe('reading a customer', () => {
   it('needs an email and nothing else', () => {
-    expect(readCustomer({ email })).toEqual({ value: { email, name: null, external_id: null, metadata: {} } })
+    expect(readCustomer({ email })).toEqual({ value: { email } })
   })
 
   it('reports every field that fails, once, in the documented order, whatever the order they came in', () => {
@@ -71,11 +71,65 @@ describe('reading a customer', () => {
   })
 })
 
+describe('reading an update', () => {
+  it('says nothing of members that are absent, unknown ones included', () => {
+    const names = fc.constantFrom('id', 'org_id', 'status', 'phone', 'environment', 'created_at', '__proto__', 'constructor')
+    fc.assert(
+      fc.property(fc.uniqueArray(names), fc.jsonValue(), (unknown, value) => {
+        const members = unknown.map((name) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
+        expect(draftOf(JSON.parse(`{${members.join(',')}}`) as JsonObject)).toEqual({})
+      }),
+    )
+  })
+
+  it('says exactly what is sent, whatever else is left out', () => {
+    fc.assert(
+      fc.property(fc.subarray(Object.entries(soundValues)), (members) => {
+        const body = Object.fromEntries(members)
+        expect(draftOf(body)).toEqual(body)
+      }),
+    )
+  })
+
+  it('clears with null and with an empty text', () => {
+    expect(draftOf({ name: null, external_id: null, metadata: null })).toEqual({ name: null, external_id: null, metadata: {} })
+    expect(draftOf({ name: '', external_id: '', metadata: {} })).toEqual({ name: null, external_id: null, metadata: {} })
+  })
+
+  it('cannot clear the email', () => {
+    expect(readUpdate({ email: null })).toEqual({
+      failures: [{ path: ['email'], rule: 'type', expected: 'string', wasNull: true }],
+    })
+    expect(readUpdate({ email: '' })).toEqual({ failures: [{ path: ['email'], rule: 'email' }] })
+  })
+
+  it.each<JsonObject>([
+    { email: 'a@b' },
+    { email: 7 },
+    { email: `a@${'d.'.repeat(127)}co` },
+    { name: 'n'.repeat(257) },
+    { name: 7 },
+    { name: '\u0000' },
+    { external_id: 'x'.repeat(257) },
+    { external_id: false },
+    { external_id: '\udc00' },
+    { metadata: metadataOf(21) },
+    { metadata: [] },
+    { metadata: { a: 2 ** 53 } },
+    { metadata: { '\u0000': 1 } },
+    { email: 7, name: 7, external_id: 7, metadata: 7 },
+  ])('refuses %j as on create', (members) => {
+    const reading = readUpdate(members)
+    expect(reading).toHaveProperty('failures')
+    expect(reading).toEqual(readCustomer({ ...soundValues, ...members }))
+  })
+})
+
 describe('an address', () => {
   it('is cus_ and the 32 lower-case hex digits of the id', () => {
     fc.assert(
       fc.property(fc.uuid({ version: 7 }), (id) => {
-        expect(readAddress(`cus_${hexOf(id)}`)).toEqual([{ id }])
+        expect(readAddress({ by: 'id', value: `cus_${hexOf(id)}` })).toEqual([{ id }])
       }),
     )
   })
@@ -91,8 +145,8 @@ describe('an address', () => {
     ['a line break at the end', 'cus_019bc188b2c075e78a4f60718293a4b5\n'],
     ['an external id', 'usr_12345'],
     ['nothing', ''],
-  ])('is not %s', (_case, segment) => {
-    expect(readAddress(segment)).toEqual([])
+  ])('is not %s', (_case, value) => {
+    expect(readAddress({ by: 'id', value })).toEqual([])
   })
 })
 
@@ -105,4 +159,14 @@ function metadataOf(count: number): JsonObject {
 function failedFields(body: JsonObject): unknown[] {
   const reading = readCustomer(body)
   return 'failures' in reading ? reading.failures.map((failure) => failure.path[0]) : []
+}
+
+/** What an update says does not depend on the record, so any will do. */
+function draftOf(body: JsonObject): unknown {
+  const reading = readUpdate(body)
+  if ('failures' in reading) throw new Error(JSON.stringify(reading.failures))
+  const drafts = Object.values(referenceCustomers).map((current) => reading.value(current))
+  const [draft] = drafts
+  expect(drafts).toEqual(drafts.map(() => draft))
+  return draft !== undefined && 'value' in draft ? draft.value : draft
 }

@@ -16,7 +16,7 @@ export function writeCreated(customer: Customer, environment: Environment): Repl
   return jsonReply(201, serialise(wireOf(customer, environment)))
 }
 
-function wireOf(customer: Customer, environment: Environment): WireCustomer {
+export function wireOf(customer: Customer, environment: Environment): WireCustomer {
   return {
     id: `${idPrefix}${hexOf(customer.id)}`,
     org_id: `org_${hexOf(environment.organisation_id)}`,

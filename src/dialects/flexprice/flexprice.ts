@@ -1,6 +1,8 @@
 import { type Dialect, printableKeyForm } from '../dialect.ts'
+import { reference } from './openapi.ts'
+import { paging } from './paging.ts'
 import { renderProblem } from './problems.ts'
-import { readAddress, readCustomer, readQuery } from './read.ts'
+import { readAddress, readCustomer, readQuery, readUpdate } from './read.ts'
 import { routes } from './routes.ts'
 import { writeCreated, writeCustomer } from './write.ts'
 
@@ -10,8 +12,11 @@ export const flexprice: Dialect = {
   base: '/v1',
   credential: 'x-api-key',
   routes,
+  hasVersions: false,
   idempotency: { keyForm: printableKeyForm, storesFailures: false, canBeRequired: false },
-  read: { customer: readCustomer, address: readAddress, query: readQuery },
+  read: { customer: readCustomer, update: readUpdate, address: readAddress, query: readQuery },
   write: { customer: writeCustomer, created: writeCreated },
+  paging,
   problem: renderProblem,
+  reference,
 }

@@ -12,6 +12,8 @@ const renderers: ProblemRenderers = {
   key_expired: () => unauthorised('API key has expired'),
   key_public: ({ scope }) => forbidden(scope),
   scope_missing: ({ scope }) => forbidden(scope),
+  rate_limited: ({ retryAfterSeconds }) =>
+    error(429, 'too_many_requests', 'Rate limit exceeded', {}, retryAfter(retryAfterSeconds)),
   idempotency_key_malformed: () =>
     invalid('Request validation failed', {
       'Idempotency-Key': 'must be 1 to 255 printable ASCII characters without spaces',
@@ -22,8 +24,8 @@ const renderers: ProblemRenderers = {
   body_malformed: () => invalid('Request body is not valid JSON'),
   body_not_object: wrongType,
   fields_invalid: ({ failures }) => fieldsInvalid(failures),
-  query_invalid: ({ failures }) => invalid('Query validation failed', firstOfEach(failures.map(queryDetail))),
-  customer_not_found: ({ given }) => error(404, 'not_found', 'Customer not found', { customer_id: given }),
+  query_invalid: ({ failures }) => queryInvalid(failures),
+  customer_not_found: ({ by, given }) => error(404, 'not_found', 'Customer not found', { [notFoundUnder(by)]: given }),
   external_id_taken: ({ externalId }) =>
     error(409, 'already_exists', 'A customer with this external_id already exists', { external_id: externalId }),
   email_taken: ({ email }) => error(409, 'already_exists', 'A customer with this email already exists', { email }),
@@ -82,8 +84,40 @@ function fieldDetail(failure: Failure): [string, string] {
   return [fieldNameOf(place), `${placeOf(place)} failed rule ${ruleOf(failure)}`]
 }
 
-function queryDetail(failure: Failure): [string, string] {
-  return failure.rule === 'unknown_entry' ? ['field', failure.entry] : [placeOf(failure.path), reasonOf(failure)]
+function queryInvalid(failures: readonly Failure[]): Reply {
+  const has = (rule: Fault['rule']) => failures.some((failure) => failure.rule === rule)
+  if (has('type')) return wrongType()
+  if (has('one_of')) return invalid('Either id or external_customer_id is required')
+  if (has('disagrees')) return invalid('id and external_customer_id name different customers')
+  const message = failures.every(isOfFilter) ? 'Filter validation failed' : 'Query validation failed'
+  return invalid(message, firstOfEach(failures.flatMap(queryDetail)))
+}
+
+/** Of one filter or sort; a list of too many is a parameter that fails like any other. */
+function isOfFilter({ path }: Failure): boolean {
+  return (path[0] === 'filters' || path[0] === 'sort') && path.length > 1
+}
+
+function queryDetail(failure: Failure): readonly [string, string][] {
+  const { path } = failure
+  const parameter = String(path[0])
+  // the vendor's error says no more of it
+  if (parameter === 'email') return []
+  if (failure.rule === 'unknown_entry') return [[path.at(-1) === 'operator' ? 'operator' : 'field', failure.entry]]
+  if (isOfFilter(failure)) return [['value', String(path.at(-2))]]
+  if (failure.rule === 'order') return [[failure.notGreaterThan, `must not be before ${parameter}`]]
+  return [[parameter, reasonOf(failure)]]
+}
+
+function notFoundUnder(by: string): string {
+  switch (by) {
+    case 'external_id':
+      return 'lookup_key'
+    case 'external_customer_id':
+      return by
+    default:
+      return 'customer_id'
+  }
 }
 
 function firstOfEach(details: readonly [string, string][]): Details {

@@ -3,20 +3,24 @@ import { type Customer, effectiveEmail, type Integration } from '../../domain/cu
 import { spellKeyId, ulidOf } from '../../domain/ids.ts'
 import { asStringMap } from '../../domain/metadata.ts'
 import { jsonReply, type Query, type Reply, serialiserOf } from '../dialect.ts'
+import { spellCustomerId } from './customer-id.ts'
 import { Customer as CustomerResponse, type Customer as WireCustomer, type Integration as WireIntegration } from './schemas.ts'
 
 const serialise = serialiserOf<WireCustomer>(CustomerResponse)
 
 export function writeCustomer(customer: Customer, environment: Environment, query: Query): Reply {
-  const isExpanded = query.expand?.split(',').includes('integrations') ?? false
-  return jsonReply(200, serialise(wireOf(customer, environment, isExpanded)))
+  return jsonReply(200, serialise(wireOf(customer, environment, asksForIntegrations(query.expand))))
 }
 
 export function writeCreated(customer: Customer, environment: Environment): Reply {
   return jsonReply(201, serialise(wireOf(customer, environment, false)))
 }
 
-function wireOf(customer: Customer, environment: Environment, isExpanded: boolean): WireCustomer {
+export function asksForIntegrations(expand: string | undefined): boolean {
+  return expand?.split(',').includes('integrations') ?? false
+}
+
+export function wireOf(customer: Customer, environment: Environment, isExpanded: boolean): WireCustomer {
   const address = customer.billing_address
   const integrations = customer.integrations.map((integration) => integrationOf(integration, customer, environment))
   return {
@@ -32,7 +36,7 @@ function wireOf(customer: Customer, environment: Environment, isExpanded: boolea
     email: effectiveEmail(customer) ?? '',
     ...ownersOf(environment),
     external_id: customer.external_id ?? '',
-    id: spellCustomerId(customer),
+    id: spellCustomerId(customer.id),
     ...(integrations.length > 0 || isExpanded ? { integrations } : {}),
     metadata: asStringMap(customer.metadata),
     name: customer.name ?? '',
@@ -48,7 +52,7 @@ function integrationOf(integration: Integration, customer: Customer, environment
   return {
     created_at: integration.created_at,
     created_by: spellKeyId(integration.created_by),
-    entity_id: integration.entity_id ?? spellCustomerId(customer),
+    entity_id: integration.entity_id ?? spellCustomerId(customer.id),
     entity_type: integration.entity_type,
     ...ownersOf(environment),
     id: `eim_${ulidOf(integration.id)}`,
@@ -67,8 +71,4 @@ function ownersOf(environment: Environment) {
     environment_id: `env_${ulidOf(environment.id)}`,
     tenant_id: `tenant_${ulidOf(environment.organisation_id)}`,
   }
-}
-
-function spellCustomerId(customer: Customer): string {
-  return `cust_${ulidOf(customer.id)}`
 }

@@ -1,8 +1,11 @@
 import { type Dialect, printableKeyForm } from '../dialect.ts'
+import { batch } from './batch.ts'
+import { reference } from './openapi.ts'
+import { paging } from './paging.ts'
 import { renderProblem } from './problems.ts'
-import { readAddress, readCustomer } from './read.ts'
+import { readAddress, readCustomer, readUpdate } from './read.ts'
 import { routes } from './routes.ts'
-import { writeCreated, writeCustomer } from './write.ts'
+import { writeCreated, writeCustomer, writeRateLimit } from './write.ts'
 
 export const mentium: Dialect = {
   name: 'mentium',
@@ -10,8 +13,13 @@ export const mentium: Dialect = {
   base: '/v2/tms-api',
   credential: 'x-api-key',
   routes,
+  hasVersions: false,
   idempotency: { keyForm: printableKeyForm, storesFailures: false, canBeRequired: false },
-  read: { customer: readCustomer, address: readAddress, query: () => [] },
+  read: { customer: readCustomer, update: readUpdate, address: readAddress, query: () => [] },
   write: { customer: writeCustomer, created: writeCreated },
+  paging,
+  batch,
   problem: renderProblem,
+  rateLimitHeaders: writeRateLimit,
+  reference,
 }

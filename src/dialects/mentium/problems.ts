@@ -1,5 +1,6 @@
 import type { Scope } from '../../domain/access.ts'
-import { type Failure, type Fault, type JsonType, type Path, reasonOf } from '../../domain/failures.ts'
+import { type Failure, type Fault, type JsonType, type Path, placeOf, reasonOf } from '../../domain/failures.ts'
+import type { Problem } from '../../domain/problems.ts'
 import { type Headers, jsonReply, type ProblemRenderers, type Reply, renderWith, retryAfter } from '../dialect.ts'
 
 interface Wording {
@@ -20,7 +21,12 @@ const notObject: Wording = {
 const wrongType: Partial<Record<JsonType, Wording>> = {
   string: { type: 'string_type', msg: 'Input should be a valid string' },
   boolean: { type: 'bool_type', msg: 'Input should be a valid boolean' },
+  array: { type: 'list_type', msg: 'Input should be a valid list' },
+  object: notObject,
+  // only queries have integers, and all that is in a query is text
+  integer: { type: 'int_parsing', msg: 'Input should be a valid integer, unable to parse string as an integer' },
 }
+const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 const keyPath: Path = ['header', 'idempotency-key']
 
 const renderers: ProblemRenderers = {
@@ -32,6 +38,7 @@ const renderers: ProblemRenderers = {
   key_expired: () => unauthorised(),
   key_public: ({ scope }) => forbidden(scope),
   scope_missing: ({ scope }) => forbidden(scope),
+  rate_limited: ({ retryAfterSeconds }) => tooMany(retryAfterSeconds),
   idempotency_key_malformed: () =>
     invalid([{ ...valueError('must be 1 to 255 printable ASCII characters without spaces'), loc: keyPath }]),
   idempotency_key_missing: () => invalid([{ ...missing, loc: keyPath }]),
@@ -58,6 +65,17 @@ const renderers: ProblemRenderers = {
 
 export const renderProblem = renderWith(renderers)
 
+/** A problem in one line, as a batch tells it of an item: the text of the answer that the item would have got alone. */
+export function textOfProblem(problem: Problem): string {
+  if (problem.problem === 'fields_invalid') {
+    return problem.failures.map((failure) => `${placeOf(failure.path)}: ${wordingOf(failure).msg}`).join('; ')
+  }
+  const { body } = renderProblem(problem, { method: 'POST', path: '' })
+  const { detail: text, error: fault }: { readonly detail?: string; readonly error?: { readonly message: string } } =
+    JSON.parse(body)
+  return text ?? fault?.message ?? ''
+}
+
 function detail(status: number, text: string, headers?: Headers): Reply {
   return jsonReply(status, { detail: text }, headers)
 }
@@ -73,6 +91,11 @@ function invalid(items: readonly Item[]): Reply {
 /** One text for every reason, so that it tells nobody which keys exist. */
 function unauthorised(): Reply {
   return error(401, 'UNAUTHORIZED', 'API key is missing or not valid')
+}
+
+function tooMany(seconds: number): Reply {
+  const message = `Too many requests; retry in ${seconds} seconds`
+  return jsonReply(429, { error: { code: 'RATE_LIMITED', message, retry_after: seconds } }, retryAfter(seconds))
 }
 
 /** The vendor names the verb of a scope first: `customers:read` is its `read:customers`. */
@@ -99,6 +122,20 @@ function wordingOf(fault: Fault): Wording {
     case 'unknown_entry':
       // the one field that knows its values by name is is_active
       return { type: 'bool_parsing', msg: 'Input should be a valid boolean, unable to interpret input' }
+    case 'enum':
+      return { type: 'literal_error', msg: `Input should be ${alternatives.format(fault.values.map((value) => `'${value}'`))}` }
+    case 'range':
+      return fault.below
+        ? { type: 'greater_than_equal', msg: `Input should be greater than or equal to ${fault.min}` }
+        : { type: 'less_than_equal', msg: `Input should be less than or equal to ${fault.max}` }
+    case 'too_few_items':
+      // the one list that must not be empty needs one item
+      return { type: 'too_short', msg: `List should have at least ${fault.min} item after validation, not 0` }
+    case 'too_many_items':
+      return {
+        type: 'too_long',
+        msg: `List should have at most ${fault.max} items after validation, not ${fault.count ?? 'so many'}`,
+      }
     default:
       // what no type of the vendor's names is a value error, said in the words that most dialects share
       return valueError(reasonOf(fault))

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { referenceCustomers } from '../../../test/support/reference-customers.ts'
 import { hexOf } from '../../domain/ids.ts'
 import type { Json, JsonObject } from '../../domain/json.ts'
-import { readAddress, readCustomer } from './read.ts'
+import { readAddress, readCustomer, readUpdate } from './read.ts'
 
 const required = { external_reference_id: 'C-1', name: 'Acme' }
 
@@ -14,6 +15,18 @@ function draft(body: JsonObject) {
 
 function failures(body: JsonObject) {
   const reading = readCustomer(body)
+  return 'failures' in reading ? reading.failures : []
+}
+
+function changes(body: JsonObject) {
+  const reading = readUpdate(body)
+  const draft = 'failures' in reading ? reading : reading.value(referenceCustomers.C4)
+  if ('failures' in draft) throw new Error(JSON.stringify(draft.failures))
+  return draft.value
+}
+
+function updateFailures(body: JsonObject) {
+  const reading = readUpdate(body)
   return 'failures' in reading ? reading.failures : []
 }
 
@@ -100,12 +113,57 @@ describe('Mentium create', () => {
   })
 })
 
+describe('Mentium update', () => {
+  it('names only the fields that the request names', () => {
+    expect(changes({})).toEqual({})
+    expect(changes({ phone: '1' })).toEqual({ phone: '1' })
+    expect(changes({ name: 'A', domain: 'd', is_active: 'no' })).toEqual({ name: 'A', domain: 'd', status: 'paused' })
+  })
+
+  it.each(['reference_number', 'domain', 'phone', 'customer_type'])('clears %s by null and by empty text', (field) => {
+    expect(changes({ [field]: null })).toEqual({ [field]: null })
+    expect(changes({ [field]: '' })).toEqual({ [field]: null })
+  })
+
+  it('never reads a reference, nor a member that it does not know', () => {
+    const names = ['external_reference_id', 'id', 'email', 'created_at', '__proto__', 'constructor']
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.json(), (name, text) => {
+        const body = JSON.parse(`{${JSON.stringify(name)}:${text}}`) as JsonObject
+        return Object.keys(changes(body)).length === 0
+      }),
+    )
+  })
+
+  it('judges each field as create does, but asks for none', () => {
+    const fields = ['name', 'reference_number', 'domain', 'phone', 'is_active', 'customer_type']
+    const value = fc.oneof(fc.jsonValue(), fc.string({ maxLength: 300 })) as fc.Arbitrary<Json>
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...fields), value, { noNullPrototype: true }), (body) => {
+        expect(updateFailures(body)).toEqual(failures({ ...required, ...body }))
+      }),
+    )
+  })
+
+  it('reports all failures in the order of its table', () => {
+    const wrong = { customer_type: 5, is_active: null, phone: '1'.repeat(51), domain: '\u0000', reference_number: [], name: null }
+    expect(updateFailures(wrong).map((failure) => [failure.path[0], failure.rule])).toEqual([
+      ['name', 'type'],
+      ['reference_number', 'type'],
+      ['domain', 'text'],
+      ['phone', 'too_long'],
+      ['is_active', 'type'],
+      ['customer_type', 'type'],
+    ])
+  })
+})
+
 describe('Mentium names a customer', () => {
   it('by reference first and then by id, where the segment can be both', () => {
     fc.assert(
       fc.property(fc.uuid(), (id) => {
         const segment = `cust_${hexOf(id)}`
-        expect(readAddress(segment)).toEqual([{ externalId: segment }, { id }])
+        expect(readAddress({ by: 'ref', value: segment })).toEqual([{ externalId: segment }, { id }])
       }),
     )
   })
@@ -123,6 +181,6 @@ describe('Mentium names a customer', () => {
     '019bc186de7b73c5b2d4e6f708192a3b',
     '__proto__',
   ])('by reference alone, where the segment is no id: %j', (segment) => {
-    expect(readAddress(segment)).toEqual([{ externalId: segment }])
+    expect(readAddress({ by: 'ref', value: segment })).toEqual([{ externalId: segment }])
   })
 })

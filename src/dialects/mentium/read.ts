@@ -1,14 +1,17 @@
-import { type CustomerDraft, unsetWhenEmpty } from '../../domain/customer.ts'
-import type { Failure, Fault, Reading } from '../../domain/failures.ts'
+import { type CustomerAddress, type CustomerDraft, unsetWhenEmpty } from '../../domain/customer.ts'
+import { type Fault, failuresOf, inFieldOrder, type Reading } from '../../domain/failures.ts'
 import { type CustomerId, parseHex } from '../../domain/ids.ts'
 import type { Json, JsonObject } from '../../domain/json.ts'
 import { compileSchema } from '../../domain/schema.ts'
-import type { CustomerAddress } from '../dialect.ts'
-import { CreateCustomer } from './schemas.ts'
+import type { CustomerName, CustomerUpdate } from '../dialect.ts'
+import { CreateCustomer, UpdateCustomer } from './schemas.ts'
 import { idPrefix } from './write.ts'
 
+type Status = 'active' | 'paused'
+
 const validate = compileSchema<CreateCustomer>(CreateCustomer, { requiredNull: 'type' })
-const fieldOrder = Object.keys(CreateCustomer.properties)
+const validateUpdate = compileSchema<UpdateCustomer>(UpdateCustomer, { requiredNull: 'type' })
+const fields = Object.keys(CreateCustomer.properties)
 
 /** Words are looked up in lower case. 1.0 and -0 are the numbers 1 and 0. */
 const booleans: ReadonlyMap<Json, boolean> = new Map<Json, boolean>([
@@ -17,32 +20,47 @@ const booleans: ReadonlyMap<Json, boolean> = new Map<Json, boolean>([
 ])
 
 export function readCustomer(body: JsonObject): Reading<CustomerDraft> {
-  const reading = validate(body)
-  const status = readStatus(body.is_active)
-  if ('value' in reading && 'value' in status) return { value: draftOf(reading.value, status.value) }
-  return { failures: inFieldOrder([...failuresOf(reading), ...failuresOf(status)]) }
+  const reading = readFields(validate(body), body.is_active)
+  if ('failures' in reading) return reading
+  const { wire, status = 'active' } = reading.value
+  return { value: { external_id: wire.external_reference_id, ...changesOf(wire, status) } }
+}
+
+/** Members that are absent stay. */
+export function readUpdate(body: JsonObject): Reading<CustomerUpdate> {
+  const reading = readFields(validateUpdate(body), body.is_active)
+  if ('failures' in reading) return reading
+  const draft = changesOf(reading.value.wire, reading.value.status)
+  return { value: () => ({ value: draft }) }
 }
 
 /** A reference may look like an id: then the customer who has it as reference is meant. */
-export function readAddress(segment: string): readonly CustomerAddress[] {
-  const id = segment.startsWith(idPrefix) ? parseHex<CustomerId>(segment.slice(idPrefix.length)) : undefined
-  return id === undefined ? [{ externalId: segment }] : [{ externalId: segment }, { id }]
+export function readAddress({ value }: CustomerName): readonly CustomerAddress[] {
+  const id = value.startsWith(idPrefix) ? parseHex<CustomerId>(value.slice(idPrefix.length)) : undefined
+  return id === undefined ? [{ externalId: value }] : [{ externalId: value }, { id }]
 }
 
-function draftOf(wire: CreateCustomer, status: 'active' | 'paused'): CustomerDraft {
+/** What the schema read, and the field that it cannot read; or the failures of both. */
+function readFields<Wire>(reading: Reading<Wire>, isActive: Json | undefined): Reading<{ wire: Wire; status?: Status }> {
+  const status = isActive === undefined ? undefined : readStatus(isActive)
+  const failures = [...failuresOf(reading), ...(status === undefined ? [] : failuresOf(status))]
+  if ('failures' in reading || (status !== undefined && 'failures' in status)) return { failures: inFieldOrder(fields, failures) }
+  return { value: { wire: reading.value, ...(status !== undefined && { status: status.value }) } }
+}
+
+function changesOf(wire: UpdateCustomer, status: Status | undefined): CustomerDraft {
   return {
-    external_id: wire.external_reference_id,
-    name: wire.name,
-    reference_number: unsetWhenEmpty(wire.reference_number),
-    domain: unsetWhenEmpty(wire.domain),
-    phone: unsetWhenEmpty(wire.phone),
-    customer_type: unsetWhenEmpty(wire.customer_type),
-    status,
+    ...(wire.name !== undefined && { name: wire.name }),
+    ...(wire.reference_number !== undefined && { reference_number: unsetWhenEmpty(wire.reference_number) }),
+    ...(wire.domain !== undefined && { domain: unsetWhenEmpty(wire.domain) }),
+    ...(wire.phone !== undefined && { phone: unsetWhenEmpty(wire.phone) }),
+    ...(status !== undefined && { status }),
+    ...(wire.customer_type !== undefined && { customer_type: unsetWhenEmpty(wire.customer_type) }),
   }
 }
 
-function readStatus(value: Json | undefined): Reading<'active' | 'paused'> {
-  if (value === undefined) return { value: 'active' }
+/** As a body says it, and a query too. */
+export function readStatus(value: Json): Reading<Status> {
   const isActive = booleans.get(typeof value === 'string' ? value.toLowerCase() : value)
   if (isActive === undefined) return { failures: [{ path: ['is_active'], ...faultOfBoolean(value) }] }
   return { value: isActive ? 'active' : 'paused' }
@@ -52,13 +70,4 @@ function readStatus(value: Json | undefined): Reading<'active' | 'paused'> {
 function faultOfBoolean(value: Json): Fault {
   if (typeof value === 'string' || Number.isInteger(value)) return { rule: 'unknown_entry', entry: String(value) }
   return { rule: 'type', expected: 'boolean', wasNull: value === null }
-}
-
-function failuresOf(reading: Reading<unknown>): readonly Failure[] {
-  return 'failures' in reading ? reading.failures : []
-}
-
-function inFieldOrder(failures: readonly Failure[]): readonly Failure[] {
-  const place = (failure: Failure) => fieldOrder.indexOf(String(failure.path[0]))
-  return failures.toSorted((one, other) => place(one) - place(other))
 }

@@ -1,7 +1,8 @@
 import type { Environment } from '../../domain/access.ts'
 import type { Customer } from '../../domain/customer.ts'
 import { hexOf } from '../../domain/ids.ts'
-import { jsonReply, type Reply, serialiserOf } from '../dialect.ts'
+import { type RateStanding, tightestOf } from '../../domain/rate-limit.ts'
+import { type Headers, jsonReply, type Reply, serialiserOf } from '../dialect.ts'
 import { Customer as CustomerResponse, type Customer as WireCustomer } from './schemas.ts'
 
 export const idPrefix = 'cust_'
@@ -14,6 +15,18 @@ export function writeCustomer(customer: Customer): Reply {
 
 export function writeCreated(customer: Customer, _environment: Environment): Reply {
   return jsonReply(201, serialise(wireOf(customer)))
+}
+
+/** The limit is the one of a minute wherever there is one; what is left, and until when, is said of the limit that refuses first. */
+export function writeRateLimit(standings: readonly RateStanding[]): Headers {
+  const [shortest] = standings
+  const tightest = tightestOf(standings)
+  if (shortest === undefined || tightest === undefined) return {}
+  return {
+    'x-ratelimit-limit': String(shortest.limit),
+    'x-ratelimit-remaining': String(tightest.remaining),
+    'x-ratelimit-reset': String(tightest.resetSeconds),
+  }
 }
 
 export function wireOf(customer: Customer): WireCustomer {

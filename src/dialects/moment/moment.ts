@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts'
+import { reference } from './openapi.ts'
 import { renderProblem } from './problems.ts'
-import { readAddress, readCustomer } from './read.ts'
+import { readAddress, readCustomer, readUpdate } from './read.ts'
 import { routes } from './routes.ts'
 import { idempotencyKeyForm } from './schemas.ts'
 import { writeCreated, writeCustomer } from './write.ts'
@@ -11,8 +12,11 @@ export const moment: Dialect = {
   base: '',
   credential: 'bearer',
   routes,
+  hasVersions: false,
   idempotency: { keyForm: idempotencyKeyForm, storesFailures: true, canBeRequired: true },
-  read: { customer: readCustomer, address: readAddress, query: () => [] },
+  read: { customer: readCustomer, update: readUpdate, address: readAddress, query: () => [] },
   write: { customer: writeCustomer, created: writeCreated },
+  paging: null,
   problem: renderProblem,
+  reference,
 }

@@ -24,6 +24,7 @@ const kinds = {
   conflict: ['conflict', 409, 'Conflict'],
   contentTooLarge: ['content-too-large', 413, 'Content too large'],
   unsupportedMediaType: ['unsupported-media-type', 415, 'Unsupported media type'],
+  tooManyRequests: ['too-many-requests', 429, 'Too many requests'],
   internalServerError: ['internal-server-error', 500, 'Internal server error'],
   serviceUnavailable: ['service-unavailable', 503, 'Service unavailable'],
 } as const
@@ -44,6 +45,8 @@ const renderers: ProblemRenderers = {
   key_expired: (_, request) => error('forbidden', 'API key has expired', request),
   key_public: (_, request) => error('forbidden', 'Public API keys cannot be used here', request),
   scope_missing: ({ scope }, request) => error('forbidden', `API key lacks the scope ${scope}`, request),
+  rate_limited: ({ retryAfterSeconds }, request) =>
+    error('tooManyRequests', 'Rate limit exceeded', request, { headers: retryAfter(retryAfterSeconds) }),
   idempotency_key_malformed: (_, request) =>
     error('badRequest', `Idempotency-Key must match ${idempotencyKeyForm.source}`, request),
   idempotency_key_missing: (_, request) => error('badRequest', 'Idempotency-Key is required', request),

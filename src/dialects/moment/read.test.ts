@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { referenceCustomers } from '../../../test/support/reference-customers.ts'
-import { reasonOf } from '../../domain/failures.ts'
+import type { Customer } from '../../domain/customer.ts'
+import { failuresOf as failuresIn, type Reading, reasonOf } from '../../domain/failures.ts'
 import { hexOf } from '../../domain/ids.ts'
 import type { JsonObject } from '../../domain/json.ts'
-import { readAddress, readCustomer } from './read.ts'
+import { readAddress, readCustomer, readUpdate } from './read.ts'
+
+function told(reading: Reading<unknown>): string[] {
+  return failuresIn(reading).map((failure) => `${failure.path.join('.')} ${reasonOf(failure)}`)
+}
 
 function failuresOf(members: JsonObject): string[] {
-  const reading = readCustomer({ external_reference: 'r-1', ...members })
-  return 'failures' in reading ? reading.failures.map((failure) => `${failure.path.join('.')} ${reasonOf(failure)}`) : []
+  return told(readCustomer({ external_reference: 'r-1', ...members }))
 }
 
 function draftOf(members: JsonObject) {
@@ -74,8 +78,9 @@ describe('what is said is stored, and what is not said is unset', () => {
     ])
   })
 
-  it('null, the empty name and what Moment does not know leave no trace', () => {
-    expect(draftOf({ name: '', email: null, phone: null, metadata: null, id: 'bcus_1', tags: ['x'] })).toEqual(draftOf({}))
+  it('null and the empty name are unset, and what Moment does not know leaves no trace', () => {
+    const unset = { name: null, email: null, phone: null, currency: null, balance: null, payment_rules: null }
+    expect(draftOf({ ...unset, name: '', metadata: null, id: 'bcus_1', tags: ['x'] })).toEqual({ ...draftOf({}), ...unset })
   })
 
   it.each<JsonObject>([{}, { min_amount: null }, { unheard: 1 }, JSON.parse('{"__proto__":{"min_amount":1}}')])(
@@ -101,13 +106,92 @@ describe('a segment names a customer by id first, then by reference', () => {
   const spelled = `bcus_${hexOf(id)}`
 
   it('an id may also be a reference of that spelling', () => {
-    expect(readAddress(spelled)).toEqual([{ id }, { externalId: spelled }])
+    expect(readAddress({ by: 'customer', value: spelled })).toEqual([{ id }, { externalId: spelled }])
   })
 
   it.each([spelled.toUpperCase(), spelled.slice(1), `${spelled}0`, id, 'INV-2024-001', 'a b', '__proto__'])(
     '%s is a reference only',
     (segment) => {
-      expect(readAddress(segment)).toEqual([{ externalId: segment }])
+      expect(readAddress({ by: 'customer', value: segment })).toEqual([{ externalId: segment }])
     },
   )
+})
+
+describe('an update', () => {
+  const { C3, C5 } = referenceCustomers
+
+  function read(current: Customer, body: JsonObject) {
+    const reading = readUpdate(body)
+    return 'failures' in reading ? reading : reading.value(current)
+  }
+
+  it.each<JsonObject>([
+    {},
+    { name: 'Jane' },
+    { email: null },
+    { phone: '+12', balance: 0 },
+    { balance: null, currency: null },
+    { payment_rules: { min_amount: 1 } },
+  ])('names the fields that it is given, and no other: %j', (body) => {
+    expect(read(C5, body)).toEqual({ value: body })
+  })
+
+  it('never names the reference, nor what Moment does not know', () => {
+    expect(read(C5, { external_reference: 7, id: 'bcus_1', tags: ['x'], status: 'paused' })).toEqual({ value: {} })
+  })
+
+  it('clears the name by an empty one, and the rules by an object that says nothing', () => {
+    expect(read(C5, { name: '', payment_rules: { min_amount: null } })).toEqual({ value: { name: null, payment_rules: null } })
+  })
+
+  it.each<[Partial<Customer>, JsonObject, string[]]>([
+    [{ balance: null, currency: null }, { balance: 5 }, ['currency is required']],
+    [{ balance: null, currency: null }, { balance: 5, currency: 'USD' }, []],
+    [{ balance: null, currency: 'ZAR' }, { balance: 0 }, []],
+    [{ balance: null, currency: 'ZAR' }, { currency: null }, []],
+    [{ balance: 0, currency: 'ZAR' }, { currency: null }, ['currency is required']],
+    [{ balance: 5, currency: 'ZAR' }, { currency: null, balance: null }, []],
+    [{ balance: 5, currency: 'ZAR' }, { name: 'x' }, []],
+  ])('of a customer with %j to %j', (values, body, failures) => {
+    expect(told(read({ ...C5, ...values }, body))).toEqual(failures)
+  })
+
+  it('is refused before any record is seen where the body alone is wrong', () => {
+    expect(told(readUpdate({ metadata: { a: 1, b: null }, balance: 5, currency: null, name: 7 }))).toEqual([
+      'name must be a string',
+      'currency is required',
+      'metadata.a must be a string',
+    ])
+  })
+
+  it('merges metadata, and keeps what it does not name in the form in which it is stored', () => {
+    const metadata = { seats: null, plan: 'basic', tier: 'gold', nobody: null }
+    expect(read(C3, { metadata })).toEqual({ value: { metadata: { plan: 'basic', flags: { beta: true }, tier: 'gold' } } })
+  })
+
+  it('merges metadata members of any name', () => {
+    const stored = JSON.parse('{"__proto__":"p","toString":"t"}')
+    const reading = read({ ...C3, metadata: stored }, JSON.parse('{"metadata":{"__proto__":null,"constructor":"c"}}'))
+    expect('value' in reading && Object.entries(reading.value.metadata ?? {})).toEqual([
+      ['toString', 't'],
+      ['constructor', 'c'],
+    ])
+  })
+
+  const keys = (count: number, value: string | null = 'v') =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index + 1}`, value]))
+  const tooMany = ['metadata must have at most 20 keys']
+
+  it.each<[number, JsonObject, string[]]>([
+    [19, { new: 'x' }, []],
+    [20, { new: 'x' }, tooMany],
+    [20, { new: 'x', k1: null }, []],
+    [20, { toString: 'x' }, tooMany],
+    [25, { k1: 'x', k2: null, nobody: null }, []],
+    [25, { new: 'x', k1: null }, tooMany],
+    [25, { new: 'x', ...keys(6, null) }, []],
+    [25, keys(21, null), tooMany],
+  ])('of %i metadata keys with %j', (count, metadata, failures) => {
+    expect(told(read({ ...C5, metadata: keys(count) }, { metadata }))).toEqual(failures)
+  })
 })

@@ -1,43 +1,67 @@
-import { type CustomerDraft, type PaymentRules, unsetWhenEmpty } from '../../domain/customer.ts'
-import { type Failure, placeOf, type Reading } from '../../domain/failures.ts'
+import {
+  type Customer,
+  type CustomerAddress,
+  type CustomerDraft,
+  type PaymentRules,
+  unsetWhenEmpty,
+} from '../../domain/customer.ts'
+import { type Failure, failuresOf, inFieldOrder, placeOf, type Reading } from '../../domain/failures.ts'
 import { type CustomerId, parseHex } from '../../domain/ids.ts'
-import { isJsonObject, type JsonObject } from '../../domain/json.ts'
+import { isJsonObject, type Json, type JsonObject, mergePatch } from '../../domain/json.ts'
+import type { Metadata } from '../../domain/metadata.ts'
 import { compileSchema } from '../../domain/schema.ts'
-import type { CustomerAddress } from '../dialect.ts'
-import { CreateCustomer } from './schemas.ts'
+import type { CustomerName, CustomerUpdate } from '../dialect.ts'
+import { CreateCustomer, metadataKeysMax, UpdateCustomer } from './schemas.ts'
 
 export const idPrefix = 'bcus_'
 
 const validate = compileSchema<CreateCustomer>(CreateCustomer, { requiredNull: 'required' })
-const fieldOrder = Object.keys(CreateCustomer.properties)
+const validateUpdate = compileSchema<UpdateCustomer>(UpdateCustomer, { requiredNull: 'required' })
+const fields = Object.keys(CreateCustomer.properties)
 
 export function readCustomer(body: JsonObject): Reading<CustomerDraft> {
   const reading = validate(body)
-  const shape = 'failures' in reading ? reading.failures : []
-  const failedPlaces = new Set(shape.map((failure) => placeOf(failure.path)))
-  // what failed by itself is not judged a second time in company
-  const sound = (place: string) => !failedPlaces.has(place)
-  const failures = inFieldOrder([...currencyFailures(body, sound), ...amountFailures(body.payment_rules, sound), ...shape])
+  // of a new customer no currency is stored that a balance could be in
+  const failures = allFailures(body, failuresOf(reading), { currency: null, ...body })
   if ('failures' in reading || failures.length > 0) return { failures }
-  return { value: draftOf(reading.value) }
+  const { external_reference, metadata } = reading.value
+  return { value: { external_id: external_reference, ...changesOf(reading.value), metadata: metadata ?? {} } }
+}
+
+/** The body is judged by itself first; then the record decides, which may hold the currency, and the metadata to merge with. */
+export function readUpdate(body: JsonObject): Reading<CustomerUpdate> {
+  const reading = validateUpdate(body)
+  const failures = allFailures(body, failuresOf(reading), body)
+  if ('failures' in reading || failures.length > 0) return { failures }
+  return { value: (current) => changesTo(current, reading.value) }
 }
 
 /** An id wins over a reference that is spelled like one. */
-export function readAddress(segment: string): readonly CustomerAddress[] {
-  const id = segment.startsWith(idPrefix) ? parseHex<CustomerId>(segment.slice(idPrefix.length)) : undefined
-  return id === undefined ? [{ externalId: segment }] : [{ id }, { externalId: segment }]
+export function readAddress({ value }: CustomerName): readonly CustomerAddress[] {
+  const id = value.startsWith(idPrefix) ? parseHex<CustomerId>(value.slice(idPrefix.length)) : undefined
+  return id === undefined ? [{ externalId: value }] : [{ id }, { externalId: value }]
 }
 
-function draftOf(wire: CreateCustomer): CustomerDraft {
+function changesTo(current: Customer, wire: UpdateCustomer): Reading<CustomerDraft> {
+  const draft = changesOf(wire)
+  const metadata = wire.metadata === undefined ? undefined : mergedMetadata(current.metadata, wire.metadata)
+  const failures = [
+    ...currencyFailures({ ...current, ...draft }),
+    ...(metadata === undefined ? [] : metadataFailures(current.metadata, metadata)),
+  ]
+  if (failures.length > 0) return { failures }
+  return { value: { ...draft, ...(metadata !== undefined && { metadata }) } }
+}
+
+/** What is absent stays out of the draft: a new customer leaves it unset, a changed one as it was. */
+function changesOf(wire: Omit<UpdateCustomer, 'metadata'>): CustomerDraft {
   return {
-    external_id: wire.external_reference,
-    name: unsetWhenEmpty(wire.name),
-    email: wire.email ?? null,
-    phone: wire.phone ?? null,
-    currency: wire.currency ?? null,
-    balance: wire.balance ?? null,
-    payment_rules: paymentRulesOf(wire.payment_rules),
-    metadata: wire.metadata ?? {},
+    ...(wire.name !== undefined && { name: unsetWhenEmpty(wire.name) }),
+    ...(wire.email !== undefined && { email: wire.email }),
+    ...(wire.phone !== undefined && { phone: wire.phone }),
+    ...(wire.currency !== undefined && { currency: wire.currency }),
+    ...(wire.balance !== undefined && { balance: wire.balance }),
+    ...(wire.payment_rules !== undefined && { payment_rules: paymentRulesOf(wire.payment_rules) }),
   }
 }
 
@@ -53,10 +77,31 @@ function paymentRulesOf(wire: CreateCustomer['payment_rules']): PaymentRules | n
   return Object.keys(rules).length === 0 ? null : rules
 }
 
-/** Minor units mean nothing without the currency they are minor units of. */
-function currencyFailures(body: JsonObject, sound: (place: string) => boolean): Failure[] {
-  if ((body.balance ?? null) === null || (body.currency ?? null) !== null) return []
-  return sound('balance') ? [{ path: ['currency'], rule: 'required' }] : []
+/** Names that are not sent keep what they hold, in whatever form another dialect stored it. */
+function mergedMetadata(current: Metadata, changes: NonNullable<UpdateCustomer['metadata']> | null): Metadata {
+  return changes === null ? {} : mergePatch(current, changes)
+}
+
+/** The failures of the members, and of the pairs of them. What failed by itself is not judged a second time in company. */
+function allFailures(body: JsonObject, shape: readonly Failure[], money: Money): readonly Failure[] {
+  const failedPlaces = new Set(shape.map((failure) => placeOf(failure.path)))
+  const sound = (place: string) => !failedPlaces.has(place)
+  // sorting is stable, and a pair is told at its first field: before what fails further inside that field
+  return inFieldOrder(fields, [
+    ...(sound('balance') ? currencyFailures(money) : []),
+    ...amountFailures(body.payment_rules, sound),
+    ...shape,
+  ])
+}
+
+interface Money {
+  readonly balance?: Json
+  readonly currency?: Json
+}
+
+/** Minor units mean nothing without the currency they are minor units of. One that is not said at all may be stored. */
+function currencyFailures({ balance = null, currency }: Money): Failure[] {
+  return balance !== null && currency === null ? [{ path: ['currency'], rule: 'required' }] : []
 }
 
 function amountFailures(rules: unknown, sound: (place: string) => boolean): Failure[] {
@@ -66,8 +111,10 @@ function amountFailures(rules: unknown, sound: (place: string) => boolean): Fail
   return [{ path: ['payment_rules', 'min_amount'], rule: 'order', notGreaterThan: 'max_amount' }]
 }
 
-/** Sorting keeps the order within a field: there the failures of pairs come first, as they are told at the first of the pair. */
-function inFieldOrder(failures: readonly Failure[]): readonly Failure[] {
-  const place = (failure: Failure) => fieldOrder.indexOf(String(failure.path[0]))
-  return failures.toSorted((one, other) => place(one) - place(other))
+/** A customer of another dialect may hold more names than these, but no request adds to them. */
+function metadataFailures(current: Metadata, merged: Metadata): Failure[] {
+  const names = Object.keys(merged)
+  const addsNone = names.every((name) => Object.hasOwn(current, name))
+  if (names.length <= metadataKeysMax || addsNone) return []
+  return [{ path: ['metadata'], rule: 'too_many_keys', max: metadataKeysMax }]
 }

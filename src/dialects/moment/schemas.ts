@@ -1,9 +1,8 @@
 import { type Static, Type } from 'typebox'
+import { maybe, nullable } from '../dialect.ts'
 
 /** Problems quote its source, so that what is said of a key is what is asked of it. */
 export const idempotencyKeyForm = /^[a-zA-Z0-9-]{1,255}$/
-
-const maybe = <Schema extends Type.TSchema>(schema: Schema) => Type.Optional(Type.Union([schema, Type.Null()]))
 
 const amount = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER }
 
@@ -14,28 +13,39 @@ const PaymentRules = Type.Object({
   overpayment_allowed: maybe(Type.Boolean()),
 })
 
-const Metadata = {
-  // Type.Record cannot bound the length of names, and Unsafe would hide the keywords from the compiler if they stood inside it
-  ...Type.Unsafe<Record<string, string>>({}),
-  type: 'object',
-  maxProperties: 20,
-  propertyNames: { minLength: 1, maxLength: 40 },
-  additionalProperties: { type: 'string', maxLength: 500 },
-}
+export const metadataKeysMax = 20
+const metadataValue = Type.String({ maxLength: 500 })
 
-/** The order of members is the order in which failures are reported. */
-export const CreateCustomer = Type.Object({
-  // an empty reference is told the pattern, so there is no least length
-  external_reference: Type.String({ maxLength: 255, pattern: '^[a-zA-Z0-9_-]+$' }),
+// Type.Record cannot bound the length of names, and Unsafe would hide the keywords from the compiler if they stood inside it
+const metadataOf = <Value extends Type.TSchema>(value: Value) => ({
+  ...Type.Unsafe<Record<string, Static<Value>>>({}),
+  type: 'object',
+  maxProperties: metadataKeysMax,
+  propertyNames: { minLength: 1, maxLength: 40 },
+  additionalProperties: value,
+})
+
+const changeable = {
   name: maybe(Type.String({ maxLength: 255 })),
   email: maybe(Type.String({ format: 'email', maxLength: 255 })),
   phone: maybe(Type.String({ pattern: '^\\+[1-9]\\d{1,14}$' })),
   currency: maybe(Type.String({ format: 'currency' })),
   balance: maybe(Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })),
   payment_rules: maybe(PaymentRules),
-  metadata: maybe(Metadata),
+}
+
+/** The order of members is the order in which failures are reported. */
+export const CreateCustomer = Type.Object({
+  // an empty reference is told the pattern, so there is no least length
+  external_reference: Type.String({ maxLength: 255, pattern: '^[a-zA-Z0-9_-]+$' }),
+  ...changeable,
+  metadata: maybe(metadataOf(metadataValue)),
 })
 export type CreateCustomer = Static<typeof CreateCustomer>
+
+/** A reference cannot change. Metadata is merged, and a name whose value is null goes. */
+export const UpdateCustomer = Type.Object({ ...changeable, metadata: maybe(metadataOf(nullable(metadataValue))) })
+export type UpdateCustomer = Static<typeof UpdateCustomer>
 
 export const Customer = Type.Object({
   id: Type.String(),

@@ -26,6 +26,13 @@ describe('Moment leaves out what is unset, and nothing else', () => {
     expect(Object.entries(shown({ metadata }).metadata)).toEqual(Object.entries(metadata))
   })
 
+  it('a customer whose own email was cleared by the email of its first direct contact', () => {
+    const contact = { name: null, email: 'to@a.example', roles: [], recipient: 'to' } as const
+    expect(shown({ email: null, contacts: [{ ...contact, email: 'cc@a.example', recipient: 'cc' }, contact] }).email).toBe(
+      'to@a.example',
+    )
+  })
+
   it('a created customer reads as a found one', () => {
     const created = writeCreated(referenceCustomers.C5, referenceEnvironment)
     expect(created).toEqual({ ...writeCustomer(referenceCustomers.C5), status: 201 })

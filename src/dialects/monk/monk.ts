@@ -1,6 +1,8 @@
 import { type Dialect, printableKeyForm } from '../dialect.ts'
+import { reference } from './openapi.ts'
+import { paging } from './paging.ts'
 import { renderProblem } from './problems.ts'
-import { readAddress, readCustomer } from './read.ts'
+import { readAddress, readCustomer, readUpdate } from './read.ts'
 import { routes } from './routes.ts'
 import { writeCreated, writeCustomer } from './write.ts'
 
@@ -10,8 +12,11 @@ export const monk: Dialect = {
   base: '/v1',
   credential: 'bearer',
   routes,
+  hasVersions: false,
   idempotency: { keyForm: printableKeyForm, storesFailures: false, canBeRequired: false },
-  read: { customer: readCustomer, address: readAddress, query: () => [] },
+  read: { customer: readCustomer, update: readUpdate, address: readAddress, query: () => [] },
   write: { customer: writeCustomer, created: writeCreated },
+  paging,
   problem: renderProblem,
+  reference,
 }

@@ -12,6 +12,7 @@ const renderers: ProblemRenderers = {
   key_expired: () => unauthorised('API key has expired'),
   key_public: ({ scope }) => error(403, 'FORBIDDEN', `API key lacks the scope ${scope}`),
   scope_missing: ({ scope }) => error(403, 'FORBIDDEN', `API key lacks the scope ${scope}`),
+  rate_limited: ({ retryAfterSeconds }) => error(429, 'RATE_LIMITED', 'Rate limit exceeded', retryAfter(retryAfterSeconds)),
   idempotency_key_malformed: () => invalid('Idempotency-Key: must be 1 to 255 printable ASCII characters without spaces'),
   idempotency_key_missing: () => invalid('Idempotency-Key: is required'),
   body_too_large: () => error(413, 'PAYLOAD_TOO_LARGE', 'Request body is larger than 1 MiB'),

@@ -221,7 +221,10 @@ describe('Monk ids', () => {
   it('are read in either letter case, and lead to the one lower-case id', () => {
     fc.assert(
       fc.property(fc.uuid(), (id) => {
-        return isDeepStrictEqual(readAddress(id), [{ id }]) && isDeepStrictEqual(readAddress(id.toUpperCase()), [{ id }])
+        return (
+          isDeepStrictEqual(readAddress({ by: 'id', value: id }), [{ id }]) &&
+          isDeepStrictEqual(readAddress({ by: 'id', value: id.toUpperCase() }), [{ id }])
+        )
       }),
     )
   })
@@ -238,12 +241,12 @@ describe('Monk ids', () => {
           `{${id}}`,
           `${id}\n`,
         ]
-        return others.every((segment) => readAddress(segment).length === 0)
+        return others.every((segment) => readAddress({ by: 'id', value: segment }).length === 0)
       }),
     )
   })
 
   it('are all that addresses a customer', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (segment) => readAddress(segment).length === 0))
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (segment) => readAddress({ by: 'id', value: segment }).length === 0))
   })
 })

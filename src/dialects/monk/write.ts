@@ -12,7 +12,7 @@ export function writeCreated(customer: Customer): Reply {
   return jsonReply(201, serialise({ data: wireOf(customer) }))
 }
 
-function wireOf(customer: Customer): WireCustomer {
+export function wireOf(customer: Customer): WireCustomer {
   return {
     id: customer.id,
     name: customer.name ?? customer.legal_name ?? effectiveEmail(customer) ?? customer.external_id ?? '',

@@ -1,0 +1,112 @@
+import { problemsOf, type Reference } from '../reference.ts'
+import { BatchReport, CreateBatch, CreateCustomer, Customer, CustomerList, UpdateCustomer } from './schemas.ts'
+
+const create = {
+  external_reference_id: 'CUST-ACME-001',
+  name: 'Acme Corporation',
+  reference_number: 'ACME-REF-001',
+  phone: '312-555-0100',
+  domain: 'acme.com',
+  is_active: true,
+  customer_type: 'Enterprise',
+}
+
+export const reference: Reference = {
+  title: 'Mentium',
+  about: 'The customers API of Mentium.',
+  schemas: { CreateCustomer, UpdateCustomer, Customer, CustomerList, CreateBatch, BatchReport },
+  members: {
+    items: 'The page.',
+    'CreateBatch.items': 'What is to be done, one by one.',
+    pagination: 'Where the page stands.',
+    page: 'Its number, from 1.',
+    page_size: 'How many customers a page has.',
+    total: 'How many there are in all.',
+    total_items: 'The same.',
+    total_pages: 'How many pages there are.',
+    has_more: 'Whether a page follows.',
+    has_next: 'The same.',
+    has_previous: 'Whether a page comes before.',
+    operation: 'What to do. An upsert creates the customer, or changes it where it is there.',
+    customer: 'Its fields, as for a create or an update.',
+    success_count: 'How many items were done.',
+    error_count: 'How many were not.',
+    results: 'What became of each item, in their order.',
+    success: 'Whether it was done.',
+    error: 'Why not.',
+    id: '`cust_` and 32 hex digits.',
+    external_reference_id:
+      'Your own reference of the customer, unique among those that are not archived. An update does not read it.',
+    name: 'The name of the customer.',
+    reference_number: 'A number of your own. An empty text unsets it.',
+    domain: 'The domain of the customer. An empty text unsets it.',
+    phone: 'Any text. An empty one unsets it.',
+    is_active: 'A boolean, or what stands for one: 1, 0, and texts like "yes" and "off". True, when left out on create.',
+    'Customer.is_active': 'Whether the customer is active, not paused.',
+    customer_type: 'Any text. An empty one unsets it.',
+    created_at: 'When it was created, in UTC, cut to whole seconds.',
+    updated_at: 'When it last changed, in UTC, cut to whole seconds.',
+  },
+  parameters: { ref: { about: 'The external reference of a customer, or its id.', example: 'CUST-ACME-001' } },
+  operations: {
+    'POST /v2/tms-api/customers': {
+      id: 'createCustomer',
+      summary: 'Create a customer',
+      body: { schema: 'CreateCustomer', example: create },
+      answers: { 201: { about: 'The new customer.', schema: 'Customer' } },
+      problems: problemsOf.create,
+    },
+    'POST /v2/tms-api/batch/customers': {
+      id: 'batchCustomers',
+      summary: 'Create and update many customers',
+      about: 'One item that fails costs no other.',
+      body: {
+        schema: 'CreateBatch',
+        example: {
+          items: [{ operation: 'upsert', external_reference_id: create.external_reference_id, customer: { name: create.name } }],
+        },
+      },
+      answers: { 200: { about: 'What became of each item.', schema: 'BatchReport' } },
+      problems: problemsOf.batch,
+    },
+    'GET /v2/tms-api/customers': {
+      id: 'listCustomers',
+      summary: 'List customers',
+      query: {
+        page: { about: 'Which page, from 1.', example: 1, schema: { type: 'integer', minimum: 1, maximum: 2_147_483_647 } },
+        page_size: { about: 'How many; 50, when left out.', example: 50, schema: { type: 'integer', minimum: 1, maximum: 100 } },
+        name_contains: { about: 'Only those whose name holds this, in any letter case.', example: 'acme' },
+        is_active: { about: 'Only those that are active, or that are not.', example: true, schema: { type: 'boolean' } },
+        customer_type: { about: 'Only those of this type.', example: 'Enterprise' },
+        sort: {
+          about: 'The order; the newest first, when left out.',
+          example: '-created_at',
+          schema: { type: 'string', enum: ['name', '-name', 'created_at', '-created_at', 'updated_at', '-updated_at'] },
+        },
+      },
+      answers: { 200: { about: 'A page.', schema: 'CustomerList' } },
+      problems: problemsOf.list,
+    },
+    'GET /v2/tms-api/customers/:ref': {
+      id: 'getCustomer',
+      summary: 'Get a customer',
+      answers: { 200: { about: 'The customer.', schema: 'Customer' } },
+      problems: problemsOf.get,
+    },
+    'PUT /v2/tms-api/customers/:ref': {
+      id: 'updateCustomer',
+      summary: 'Update a customer',
+      about: 'Changes the members that it names; the others stay.',
+      body: { schema: 'UpdateCustomer', example: { phone: '312-555-0199', is_active: false } },
+      answers: { 200: { about: 'The customer as it is now.', schema: 'Customer' } },
+      problems: [...problemsOf.body, 'customer_not_found'],
+    },
+    'DELETE /v2/tms-api/customers/:ref': {
+      id: 'deleteCustomer',
+      summary: 'Delete a customer',
+      about: 'Archives it: it is not found any more, and its reference is free again.',
+      answers: { 204: { about: 'It is archived.' } },
+      problems: problemsOf.archive,
+    },
+  },
+}

@@ -1,0 +1,85 @@
+import { problemsOf, type Reference } from '../reference.ts'
+import { CreateCustomer, CustomerListResponse, CustomerResponse, UpdateCustomer } from './schemas.ts'
+
+const create = {
+  name: 'Acme Corp',
+  legalName: 'Acme Corporation Inc.',
+  tags: ['enterprise'],
+  contacts: [{ name: 'John Doe', email: 'john@acme.com', roles: ['accounts_payable'], emailRecipientType: 'to' }],
+  billingAddress: { address1: '123 Main St', city: 'San Francisco', region: 'CA', postalCode: '94105', country: 'US' },
+}
+
+export const reference: Reference = {
+  title: 'Monk',
+  about: 'The customers API of Monk. Every success is {"data": …}.',
+  schemas: { CreateCustomer, UpdateCustomer, Customer: CustomerResponse, CustomerList: CustomerListResponse },
+  members: {
+    data: 'The customer.',
+    'CustomerList.data': 'The page, the newest first.',
+    hasMore: 'Whether customers follow.',
+    total: 'How many there are in all.',
+    id: 'A UUID in lower case.',
+    name: 'The name of the customer.',
+    contacts: 'Who is written to. Kept, and never shown.',
+    'contacts.name': 'The name of the person.',
+    email: 'An e-mail address.',
+    roles: 'What the person does there.',
+    emailRecipientType: 'How the person is addressed; to, when left out.',
+    legalName: 'The name in law. An empty text unsets it.',
+    externalCustomerId: 'Your own id of the customer, unique among those that are not archived. An empty text unsets it.',
+    externalCompanyIds: 'Always empty.',
+    paymentProviderId: 'The customer at the payment provider; goes with provider.',
+    provider: 'The payment provider; goes with paymentProviderId.',
+    tags: 'Kept in order, repeats too. An update replaces the whole list.',
+    billingAddress: 'Kept, and never shown. One of which nothing is set is none.',
+    address1: 'The first line.',
+    address2: 'The second line.',
+    city: 'The city.',
+    region: 'The state or province.',
+    postalCode: 'The postal code.',
+    country: 'The country.',
+    paymentMethodId: 'The payment method; goes with paymentMethodType.',
+    paymentMethodType: 'Its kind; goes with paymentMethodId.',
+    isPaused: 'Whether the customer is paused.',
+    pausedAt: 'Since when.',
+    metadata: 'What links the customer to other systems.',
+    createdAt: 'When it was created, in UTC with milliseconds.',
+    updatedAt: 'When it last changed, in UTC with milliseconds.',
+  },
+  parameters: { id: { about: 'The id of a customer.', example: '019bc186-de7b-73c5-b2d4-e6f708192a3b' } },
+  operations: {
+    'POST /v1/customers': {
+      id: 'createCustomer',
+      summary: 'Create a customer',
+      body: { schema: 'CreateCustomer', example: create },
+      answers: { 201: { about: 'The new customer.', schema: 'Customer' } },
+      problems: problemsOf.create,
+    },
+    'GET /v1/customers': {
+      id: 'listCustomers',
+      summary: 'List customers',
+      query: {
+        limit: { about: 'How many; 10, when left out.', example: 10, schema: { type: 'integer', minimum: 1, maximum: 100 } },
+        offset: { about: 'After how many.', example: 0, schema: { type: 'integer', minimum: 0, maximum: 2_147_483_647 } },
+        externalCustomerId: { about: 'Only the customer of this id of your own.', example: 'crm-1' },
+      },
+      answers: { 200: { about: 'A page.', schema: 'CustomerList' } },
+      problems: problemsOf.list,
+    },
+    'GET /v1/customers/:id': {
+      id: 'getCustomer',
+      summary: 'Get a customer',
+      answers: { 200: { about: 'The customer.', schema: 'Customer' } },
+      problems: problemsOf.get,
+    },
+    'PATCH /v1/customers/:id': {
+      id: 'updateCustomer',
+      summary: 'Update a customer',
+      about:
+        'Changes the members that it names, of which there must be one. `null` clears; the two halves of a payment pair go together.',
+      body: { schema: 'UpdateCustomer', example: { legalName: 'Acme Corporation GmbH', tags: ['enterprise', 'eu'] } },
+      answers: { 200: { about: 'The customer as it is now.', schema: 'Customer' } },
+      problems: problemsOf.update,
+    },
+  },
+}
