@@ -4,24 +4,29 @@ import type { FastifyInstance } from 'fastify'
 import { type Config, limits } from './config.ts'
 import { uuidV7 } from './domain/ids.ts'
 import { buildApp } from './http/app.ts'
-import { createMetrics } from './http/metrics.ts'
-import { every } from './jobs/every.ts'
+import { createMetrics, type Metrics } from './http/metrics.ts'
+import { every, type Job } from './jobs/every.ts'
 import type { Dependencies } from './operations/dependencies.ts'
 import { prepareFirstStart } from './operations/prepare-first-start.ts'
 import { principalCache } from './operations/principal-cache.ts'
+import { createRateLimiter } from './operations/rate-limiter.ts'
 import { sweepIdempotencyKeys } from './operations/sweep-idempotency-keys.ts'
-import { createIdSeeds, systemClock } from './platform/clock.ts'
+import { sweepRateCounts } from './operations/sweep-rate-counts.ts'
+import { createTurns } from './operations/turns.ts'
+import { type Clock, createIdSeeds, systemClock } from './platform/clock.ts'
 import { type DataDirectory, openDataDirectory } from './platform/data-directory.ts'
 import { type Database, openEmbedded, openServer } from './platform/database.ts'
 import { openEmbeddedPostgres } from './platform/embedded.ts'
 import type { Log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
-import { hashKey, hashText, makeKey, readKeyForm } from './platform/secrets.ts'
+import { hashKey, hashText, isSealOf, makeKey, readKeyForm, sealText } from './platform/secrets.ts'
 import { StartRefused } from './platform/start-refused.ts'
 import { findPrincipal } from './store/api-keys.ts'
+import { changeCustomers } from './store/changed-customers.ts'
 import { createCustomers } from './store/created-customers.ts'
 import { groupCommit } from './store/group-commit.ts'
 import { guarded } from './store/guarded.ts'
+import { exchangeRateCounts } from './store/rate-counts.ts'
 
 export interface Billfold {
   readonly url: string
@@ -113,43 +118,62 @@ function reasonOf(error: unknown): string {
   return JSON.stringify(error)
 }
 
-/** Wires everything and starts to serve. The database is the caller's: it is opened before and closed after. */
-export async function startServer(config: Config, opened: Database, log: Log): Promise<Billfold> {
-  const database = guarded(opened)
+interface Wiring {
+  readonly dependencies: Dependencies
+  readonly metrics: Metrics
+}
+
+function wire(database: Database, log: Log, now: Clock): Wiring {
   const idSeeds = createIdSeeds(systemClock)
   const newId = <Id extends string>() => {
     const { unixMs, sequence, random } = idSeeds()
     return uuidV7(unixMs, sequence, random) as Id
   }
+  const processId = newId()
   const metrics = createMetrics(() => ({
     billfold_database_connections_open: { help: 'Open database connections.', value: database.connections().open },
     billfold_database_connections_idle: { help: 'Open database connections that are idle.', value: database.connections().idle },
     billfold_database_waiting: { help: 'Statements that wait for a connection.', value: database.connections().waiting },
-    billfold_commit_queue_rows: { help: 'Customers that wait for the commit in flight.', value: creates.depth() },
+    billfold_commit_queue_rows: {
+      help: 'Customers that wait for the commit in flight.',
+      value: creates.depth() + changes.depth(),
+    },
     billfold_idempotency_keys_in_use: { help: 'Idempotency-Keys being worked on.', value: dependencies.keysInUse.size },
   }))
-  const creates: Dependencies['creates'] = groupCommit({
-    write: (rows) => createCustomers(database, rows),
-    batchRowsMax: limits.commitRowsMax,
-    queueRowsMax: limits.commitQueueRowsMax,
-    observe: metrics.observeBatch,
-  })
+  const bounds = { batchRowsMax: limits.commitRowsMax, queueRowsMax: limits.commitQueueRowsMax, observe: metrics.observeBatch }
+  const creates: Dependencies['creates'] = groupCommit({ ...bounds, write: (rows) => createCustomers(database, rows) })
+  const changes: Dependencies['changes'] = groupCommit({ ...bounds, write: (rows) => changeCustomers(database, rows) })
   const dependencies: Dependencies = {
     database,
-    now: systemClock,
+    now,
     newId,
-    secrets: { makeKey, readKeyForm, hashKey, hashText },
+    secrets: { makeKey, readKeyForm, hashKey, hashText, sealText, isSealOf },
     creates,
+    changes,
     principals: principalCache({
       load: (hash) => findPrincipal(database, hash),
       monotonicMs: () => performance.now(),
       freshForMs: limits.keyCacheFreshForMs,
       entriesMax: limits.keyCacheEntriesMax,
     }),
+    rateLimiter: createRateLimiter({
+      now,
+      exchange: (rows) => exchangeRateCounts(database, processId, rows),
+      rowsMax: limits.rateExchangeRowsMax,
+      entriesMax: limits.rateCountEntriesMax,
+      tell: (error) => log.warn({ error }, 'rate limits are counted by this process alone until the database answers'),
+    }),
+    turns: createTurns(),
     keysInUse: new Set(),
     idempotencyKeyLifetimeMs: limits.idempotencyKeyLifetimeMs,
   }
+  return { dependencies, metrics }
+}
 
+/** Wires everything and starts to serve. The database is the caller's: it is opened before and closed after. */
+export async function startServer(config: Config, opened: Database, log: Log, now: Clock = systemClock): Promise<Billfold> {
+  const database = guarded(opened)
+  const { dependencies, metrics } = wire(database, log, now)
   const directory = openDataDirectory(config.dataDirectory)
   const given = { live: config.liveKey, sandbox: config.sandboxKey }
   const made = await prepareFirstStart(dependencies, given, ({ live, sandbox }) => {
@@ -160,14 +184,11 @@ export async function startServer(config: Config, opened: Database, log: Log): P
 
   let isClosing = false
   const unreadiness = async () => (isClosing ? ['the server is shutting down'] : databaseTrouble(database))
-  const app = await buildApp({ dependencies, metrics, bodyBytesMax: limits.bodyBytesMax, log, unreadiness }, limits)
-  const sweep = every(
-    limits.sweepIntervalMs,
-    (shouldStop) => sweepIdempotencyKeys(dependencies, limits.sweepRowsMax, shouldStop),
-    (error) => log.warn({ error }, 'expired idempotency keys could not be swept'),
-  )
+  const { bodyBytesMax } = limits
+  const app = await buildApp({ dependencies, metrics, bodyBytesMax, hosts: config.hosts, log, unreadiness }, limits)
+  const jobs = startJobs(dependencies, log)
   const url = await listen(app, config).catch(async (error: unknown) => {
-    await sweep.stop()
+    await jobs.stop()
     throw error
   })
   keepUrl(directory, url)
@@ -179,7 +200,30 @@ export async function startServer(config: Config, opened: Database, log: Log): P
     close: async () => {
       isClosing = true
       await app.close()
-      await sweep.stop()
+      await jobs.stop()
+    },
+  }
+}
+
+/** What runs beside the requests. */
+function startJobs(dependencies: Dependencies, log: Log): Job {
+  const { rateLimiter } = dependencies
+  const exchange = every(limits.rateExchangeIntervalMs, rateLimiter.exchange, (error) => log.error({ error }, 'no rate exchange'))
+  const sweeps = [
+    every(
+      limits.sweepIntervalMs,
+      (shouldStop) => sweepIdempotencyKeys(dependencies, limits.sweepRowsMax, shouldStop),
+      (error) => log.warn({ error }, 'expired idempotency keys could not be swept'),
+    ),
+    every(
+      limits.sweepIntervalMs,
+      (shouldStop) => sweepRateCounts(dependencies, limits.sweepRowsMax, shouldStop),
+      (error) => log.warn({ error }, 'counts of rate limits could not be swept'),
+    ),
+  ]
+  return {
+    stop: async () => {
+      await Promise.all([...[exchange, ...sweeps].map((job) => job.stop()), rateLimiter.stop()])
     },
   }
 }

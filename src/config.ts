@@ -1,3 +1,4 @@
+import { dialects } from './http/dialects.ts'
 import { readKeyForm } from './platform/secrets.ts'
 import { StartRefused } from './platform/start-refused.ts'
 
@@ -31,6 +32,12 @@ export const settings = {
     unit: 'API key',
     meaning: 'the admin key of the live environment, instead of a generated one',
   },
+  hosts: {
+    variable: 'BILLFOLD_HOSTS',
+    default: '',
+    unit: 'host=dialect, by commas',
+    meaning: "host names on which a vendor's own paths work without our prefix",
+  },
   databaseConnectionsMax: {
     variable: 'BILLFOLD_DATABASE_CONNECTIONS_MAX',
     default: '10',
@@ -59,6 +66,8 @@ export interface Config {
   readonly dataDirectory: string
   readonly sandboxKey: string | null
   readonly liveKey: string | null
+  /** dialects by host names in lower case */
+  readonly hosts: ReadonlyMap<string, string>
   readonly databaseConnectionsMax: number
   readonly logLevel: string
 }
@@ -83,6 +92,9 @@ export const limits = {
   idempotencyKeyLifetimeMs: 86_400_000,
   sweepIntervalMs: 60_000,
   sweepRowsMax: 1_000,
+  rateExchangeIntervalMs: 500,
+  rateExchangeRowsMax: 1_000,
+  rateCountEntriesMax: 100_000,
 } as const
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent']
@@ -98,6 +110,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     dataDirectory: text(settings.dataDirectory),
     sandboxKey: readAdminKey(settings.sandboxKey, text(settings.sandboxKey), 'sandbox'),
     liveKey: readAdminKey(settings.liveKey, text(settings.liveKey), 'live'),
+    hosts: readHosts(text(settings.hosts)),
     databaseConnectionsMax: readInteger(settings.databaseConnectionsMax, text(settings.databaseConnectionsMax), 2, 1_000),
     logLevel,
   }
@@ -122,6 +135,25 @@ function readDatabaseUrl(text: string): string | null {
     refuse(settings.databaseUrl, 'a URL that begins with postgres://')
   if (/%(?![0-9a-f]{2})/i.test(text)) refuse(settings.databaseUrl, 'a URL in which every % begins a percent-encoded character')
   return text
+}
+
+const hostForm = /^(?!.*\.\.)[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?$|^\[[0-9a-f:.]+\]$/
+
+function readHosts(text: string): ReadonlyMap<string, string> {
+  const hosts = new Map<string, string>()
+  if (text === '') return hosts
+  for (const entry of text.split(',')) {
+    const [host = '', dialect = '', ...rest] = entry.split('=').map((part) => part.trim().toLowerCase())
+    if (!hostForm.test(host) || host.length > 253 || dialect === '' || rest.length > 0) {
+      refuse(settings.hosts, 'host names with their dialects, like monk.example.com=monk,flex.example.com=flexprice', text)
+    }
+    if (!dialects.some(({ name }) => name === dialect)) {
+      refuse(settings.hosts, `made of these dialects: ${dialects.map(({ name }) => name).join(', ')}`, entry)
+    }
+    if (hosts.has(host)) refuse(settings.hosts, 'a list in which each host name stands once', text)
+    hosts.set(host, dialect)
+  }
+  return hosts
 }
 
 function readAdminKey(setting: Setting, text: string, mode: 'live' | 'sandbox'): string | null {

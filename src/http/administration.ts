@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Headers } from '../dialects/dialect.ts'
 import { administration } from '../native/administration.ts'
 import { native } from '../native/native.ts'
 import { authenticate } from './authenticate.ts'
@@ -15,7 +16,8 @@ export function mountAdministration(app: FastifyInstance, context: HttpContext):
       handler: (request, reply) => {
         const path = readPath(request.originalUrl, native.mount)
         const work = async () => {
-          const principal = await authenticate(context.dependencies, native.credential, request.headers, route.scope)
+          const answerWith = (headers: Headers) => reply.headers(headers)
+          const principal = await authenticate(context.dependencies, native, request.headers, route.scope, answerWith)
           const hasBody = route.takesBody === 'required' || (route.takesBody === 'optional' && !hasNoBody(request.raw))
           const body = hasBody ? await readJsonObject(request.raw, context.bodyBytesMax) : {}
           const { segment, decoded = segment } = namedSegment(route.path, path.segments)

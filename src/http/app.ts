@@ -8,10 +8,12 @@ import { answerBrokenRequests } from './broken-requests.ts'
 import type { HttpContext } from './context.ts'
 import { dialects } from './dialects.ts'
 import { healthRoutes, mountHealth } from './health.ts'
+import { pathOnHost } from './hosts.ts'
 import { hideMediaType } from './json-body.ts'
 import { mountDialect } from './mount.ts'
 import { mountPages, pageRoutes } from './pages.ts'
 import { routable } from './paths.ts'
+import { mountReference, referenceRoutes } from './reference.ts'
 import { requestIdOf } from './request-id.ts'
 
 export interface HttpLimits {
@@ -37,7 +39,7 @@ export async function buildApp(context: HttpContext, limits: HttpLimits): Promis
     // requests that were accepted are finished; connections close as they fall idle
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    rewriteUrl: (message) => routable(message.url ?? '/'),
+    rewriteUrl: (message) => routable(pathOnHost(message, context.hosts)),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: segmentLengthMax },
   })
   app.server.maxConnections = limits.connectionsMax
@@ -63,7 +65,8 @@ export async function buildApp(context: HttpContext, limits: HttpLimits): Promis
   mountAdministration(app, context)
   mountHealth(app, context)
   mountPages(app)
-  await mountDialect(app, native, context, [...administration, ...healthRoutes, ...pageRoutes])
+  mountReference(app)
+  await mountDialect(app, native, context, [...administration, ...healthRoutes, ...pageRoutes, ...referenceRoutes])
   return app
 }
 

@@ -1,22 +1,28 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Dialect } from '../dialects/dialect.ts'
+import type { Dialect, Headers } from '../dialects/dialect.ts'
 import { hasScope, type Principal, type Scope } from '../domain/access.ts'
 import { ProblemError } from '../domain/problems.ts'
 import { authenticateKey } from '../operations/authenticate-key.ts'
 import type { Dependencies } from '../operations/dependencies.ts'
+import { limitRate } from './rate-limit.ts'
 
 const bearerForm = /^bearer +(\S.*)$/i
 
-/** The principal of a request that may do what needs the scope. Each dialect's own header counts, no other's. */
+/**
+ * The principal of a request that may do what needs the scope, and may do it now. Each dialect's own header counts, no other's.
+ * `answerWith` is given the headers that every answer from here on carries.
+ */
 export async function authenticate(
   dependencies: Dependencies,
-  credential: Dialect['credential'],
+  dialect: Pick<Dialect, 'credential' | 'rateLimitHeaders'>,
   headers: IncomingHttpHeaders,
   scope: Scope,
+  answerWith: (headers: Headers) => void,
 ): Promise<Principal> {
-  const key = readCredential(credential, headers)
+  const key = readCredential(dialect.credential, headers)
   if (key === undefined) throw new ProblemError({ problem: 'key_missing' })
   const principal = await authenticateKey(dependencies, key)
+  limitRate(dependencies, dialect, principal, answerWith)
   if (principal.key.kind === 'public') throw new ProblemError({ problem: 'key_public', scope })
   if (!hasScope(principal.key, scope)) throw new ProblemError({ problem: 'scope_missing', scope })
   return principal

@@ -1,4 +1,5 @@
 import type { Dependencies } from '../operations/dependencies.ts'
+import type { Hosts } from './hosts.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What the transport needs. Wired in compose.ts. */
@@ -6,6 +7,7 @@ export interface HttpContext {
   readonly dependencies: Dependencies
   readonly metrics: Metrics
   readonly bodyBytesMax: number
+  readonly hosts: Hosts
   readonly log: RequestLog
   /** what keeps the server from serving, in words for its operator; empty when nothing does */
   readonly unreadiness: () => Promise<readonly string[]>

@@ -1,5 +1,5 @@
 import type { Reply } from '../dialects/dialect.ts'
-import type { CustomerDraft } from '../domain/customer.ts'
+import type { Customer, CustomerDraft } from '../domain/customer.ts'
 import type { JsonObject } from '../domain/json.ts'
 import { ProblemError, type ProblemName } from '../domain/problems.ts'
 import { createCustomer } from '../operations/create-customer.ts'
@@ -46,15 +46,15 @@ function readDraft({ dialect, principal }: Call, body: JsonObject): CustomerDraf
 
 async function create(context: HttpContext, call: Call, draft: CustomerDraft, keyed: KeyedRequest | null): Promise<Outcome> {
   const { dialect, principal } = call
-  const { answer, isReplay } = await createCustomer(context.dependencies, {
+  const render = (customer: Customer) => dialect.write.created(customer, principal.environment)
+  const result = await createCustomer(context.dependencies, {
     principal,
     dialect: dialect.name,
     requestId: call.requestId,
     draft,
-    keyed,
-    render: (customer) => dialect.write.created(customer, principal.environment),
+    keyed: keyed && { request: keyed, render },
   })
-  return { reply: answer, isReplay }
+  return 'replay' in result ? { reply: result.replay, isReplay: true } : { reply: render(result.customer), isReplay: false }
 }
 
 /** Here the key is looked up before the fields are judged: a failure that was answered once is answered the same again. */

@@ -1,12 +1,17 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Dialect, Operation, Reply, RequestFacts, Route } from '../dialects/dialect.ts'
+import type { Dialect, Headers, Operation, Reply, RequestFacts, Route } from '../dialects/dialect.ts'
 import type { Principal } from '../domain/access.ts'
 import { ProblemError } from '../domain/problems.ts'
 import { authenticate } from './authenticate.ts'
+import { handleBatchCustomers } from './batch-customers.ts'
+import { handleArchiveCustomer, handleRestoreCustomer, handleUpdateCustomer, handleUpsertCustomer } from './change-customer.ts'
 import type { HttpContext } from './context.ts'
 import { handleCreateCustomer } from './create-customer.ts'
+import { dialects } from './dialects.ts'
 import { handleGetCustomer } from './get-customer.ts'
+import { handleGetCustomerAs } from './get-customer-as.ts'
+import { handleListCustomers } from './list-customers.ts'
 import { matches, type Path, readPath } from './paths.ts'
 import { serve } from './serve.ts'
 
@@ -24,6 +29,14 @@ export interface Call {
 const handlers: Readonly<Record<Operation, (context: HttpContext, call: Call) => Promise<Reply>>> = {
   'create-customer': handleCreateCustomer,
   'get-customer': handleGetCustomer,
+  'update-customer': handleUpdateCustomer,
+  'upsert-customer': handleUpsertCustomer,
+  'archive-customer': handleArchiveCustomer,
+  'restore-customer': handleRestoreCustomer,
+  'get-customer-as': handleGetCustomerAs(dialects),
+  'list-customers': handleListCustomers,
+  'search-customers': handleListCustomers,
+  'batch-customers': handleBatchCustomers,
 }
 
 interface RoutePattern {
@@ -47,7 +60,8 @@ export async function mountDialect(
           handler: (request, reply) => {
             const { path, facts } = situationOf(request, dialect)
             const work = async () => {
-              const principal = await authenticate(context.dependencies, dialect.credential, request.headers, route.scope)
+              const answerWith = (headers: Headers) => reply.headers(headers)
+              const principal = await authenticate(context.dependencies, dialect, request.headers, route.scope, answerWith)
               const call = { dialect, route, principal, path, facts, requestId: request.id, message: request.raw }
               return handlers[route.operation](context, call)
             }

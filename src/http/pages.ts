@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { dialects } from './dialects.ts'
+import { escapeHtml, htmlType, inline, page, style } from './html.ts'
 
 const errorsDirectory = join(import.meta.dirname, '..', '..', 'docs', 'errors')
 
@@ -10,14 +11,13 @@ export const pageRoutes = ['/', '/docs/style.css', '/docs/errors', '/docs/errors
 /** The pages that a person lands on: the address itself, and the page that a problem's `type` names. No script, no outside host. */
 export function mountPages(app: FastifyInstance): void {
   const errors = readErrorPages()
-  const html = 'text/html; charset=utf-8'
 
-  app.get('/', async (_request, reply) => reply.type(html).send(homePage()))
+  app.get('/', async (_request, reply) => reply.type(htmlType).send(homePage()))
   app.get('/docs/style.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(style))
-  app.get('/docs/errors', async (_request, reply) => reply.type(html).send(errorIndex([...errors.keys()])))
+  app.get('/docs/errors', async (_request, reply) => reply.type(htmlType).send(errorIndex([...errors.keys()])))
   app.get<{ Params: { name: string } }>('/docs/errors/:name', async (request, reply) => {
     const page = errors.get(request.params.name)
-    return page === undefined ? reply.callNotFound() : reply.type(html).send(page)
+    return page === undefined ? reply.callNotFound() : reply.type(htmlType).send(page)
   })
 }
 
@@ -35,17 +35,18 @@ function homePage(): string {
   const rows = dialects
     .map(({ name, mount, base, routes }) => {
       const paths = routes.map((route) => `<code>${route.method} ${escapeHtml(mount + base + route.path)}</code>`)
-      return `<tr><th scope="row">${escapeHtml(name)}</th><td>${paths.join('<br>')}</td></tr>`
+      return `<tr><th scope="row"><a href="/docs/${escapeHtml(name)}">${escapeHtml(name)}</a></th><td>${paths.join('<br>')}</td></tr>`
     })
     .join('\n')
   return page(
     'Billfold',
     `<h1>Billfold</h1>
-<p>One customer record, every billing API. This server answers clients of these APIs, and its own under <code>/v1</code>.</p>
+<p>One customer record, every billing API. This server answers clients of these APIs, and its <a href="/docs/native">own</a> under
+<code>/v1</code>.</p>
 <table><thead><tr><th scope="col">API</th><th scope="col">Routes</th></tr></thead><tbody>
 ${rows}
 </tbody></table>
-<p><a href="/docs/errors">Errors</a> · <a href="/health/ready">Readiness</a> · <a href="/metrics">Metrics</a></p>`,
+<p><a href="/docs">Reference</a> · <a href="/docs/errors">Errors</a> · <a href="/health/ready">Readiness</a> · <a href="/metrics">Metrics</a></p>`,
   )
 }
 
@@ -60,33 +61,8 @@ function renderMarkdown(text: string): string {
     .trim()
     .split(/\n{2,}/)
     .map((block) => {
-      const line = escapeHtml(block.replaceAll('\n', ' ')).replaceAll(/`([^`]+)`/g, '<code>$1</code>')
+      const line = inline(block.replaceAll('\n', ' '))
       return line.startsWith('# ') ? `<h1>${line.slice(2)}</h1>` : `<p>${line}</p>`
     })
     .join('\n')
 }
-
-function page(title: string, content: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title>
-<link rel="stylesheet" href="/docs/style.css"></head>
-<body><main>
-${content}
-</main></body>
-</html>
-`
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-}
-
-const style = `:root { color-scheme: light dark; font: 16px/1.6 system-ui, sans-serif }
-main { max-width: 46rem; margin: 3rem auto; padding: 0 1.25rem }
-h1 { font-size: 1.6rem; line-height: 1.2 }
-code { font: .9em ui-monospace, monospace }
-table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid #8884 }
-a { color: light-dark(#0550ae, #79b8ff) }
-`

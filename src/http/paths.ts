@@ -11,10 +11,22 @@ export function readPath(url: string, mount: string): Path {
   const target = url.replace(/^https?:\/\/[^/?#]*/i, '')
   const end = target.search(/[?#]/)
   const path = end === -1 ? target : target.slice(0, end)
-  const inDialect = path.slice(mount.length)
+  const inDialect = withoutMount(path, mount)
   // one slash at the end is ignored
   const segments = (inDialect.endsWith('/') ? inDialect.slice(0, -1) : inDialect).split('/').slice(1)
   return { inDialect, segments, query: end === -1 ? '' : target.slice(end + 1) }
+}
+
+/** On a host that is mapped to the dialect, paths come without its mount. */
+function withoutMount(path: string, mount: string): string {
+  const { segment, decoded } = firstSegment(path)
+  return mount !== '' && `/${decoded}` === mount ? path.slice(segment.length + 1) : path
+}
+
+/** As it was sent, and decoded where that is possible. */
+export function firstSegment(path: string): { readonly segment: string; readonly decoded: string } {
+  const segment = /^\/([^/?#]*)/.exec(path)?.[1] ?? ''
+  return { segment, decoded: decode(segment) ?? segment }
 }
 
 /** Whether the path is the pattern's, where `:name` stands for any one segment. */
@@ -26,18 +38,17 @@ export function matches(pattern: string, segments: readonly string[]): boolean {
   )
 }
 
-/** The segment that stands where the pattern names one: as it was sent, and decoded where that is possible. */
+/** The segment that stands where the pattern names one: by what name, as it was sent, and decoded where that is possible. */
 export function namedSegment(
   pattern: string,
   segments: readonly string[],
-): { readonly segment: string; readonly decoded?: string } {
-  const place = pattern
-    .split('/')
-    .slice(1)
-    .findIndex((part) => part.startsWith(':'))
+): { readonly by: string; readonly segment: string; readonly decoded?: string } {
+  const parts = pattern.split('/').slice(1)
+  const place = parts.findIndex((part) => part.startsWith(':'))
+  const by = parts[place]?.slice(1) ?? ''
   const segment = segments[place] ?? ''
   const decoded = decode(segment)
-  return decoded === undefined ? { segment } : { segment, decoded }
+  return decoded === undefined ? { by, segment } : { by, segment, decoded }
 }
 
 function decode(segment: string): string | undefined {
@@ -51,6 +62,13 @@ function decode(segment: string): string | undefined {
 /** The last of a repeated parameter counts. */
 export function readQuery(query: string): Record<string, string> {
   return query === '' ? {} : Object.fromEntries(new URLSearchParams(query))
+}
+
+/** Every value of every parameter, in their order. A map's entries, because a parameter may be named __proto__. */
+export function readWholeQuery(query: string): Readonly<Record<string, readonly string[]>> {
+  const values = new Map<string, string[]>()
+  for (const [name, value] of new URLSearchParams(query)) values.set(name, [...(values.get(name) ?? []), value])
+  return Object.fromEntries(values)
 }
 
 /**

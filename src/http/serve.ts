@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Dialect, Reply, RequestFacts } from '../dialects/dialect.ts'
-import { AdministrationError, type Problem, ProblemError } from '../domain/problems.ts'
-import { renderAdministrationProblem } from '../native/problems.ts'
+import { NativeError, type Problem, ProblemError } from '../domain/problems.ts'
+import { renderNativeProblem } from '../native/problems.ts'
 import type { HttpContext } from './context.ts'
 
 export interface Served {
@@ -35,16 +35,20 @@ export async function serve(
 }
 
 function explain(context: HttpContext, dialect: Dialect, facts: RequestFacts, requestId: string, error: unknown): Reply {
-  if (error instanceof AdministrationError) return renderAdministrationProblem(error.problem)
+  if (error instanceof NativeError) return renderNativeProblem(error.problem)
+  return dialect.problem(problemOf(context, requestId, error), facts)
+}
+
+/** The problem that an error is to the caller; an operator is told what the caller is not. */
+export function problemOf({ log }: Pick<HttpContext, 'log'>, requestId: string, error: unknown): Problem {
   if (!(error instanceof ProblemError)) {
-    context.log.error({ request_id: requestId, error }, 'a request failed in a way that nobody foresaw')
-    return dialect.problem({ problem: 'internal_error' }, facts)
+    log.error({ request_id: requestId, error }, 'a request failed in a way that nobody foresaw')
+    return { problem: 'internal_error' }
   }
-  const problem: Problem = error.problem
-  if (problem.problem === 'service_overloaded') {
-    context.log.error({ request_id: requestId, error: error.cause ?? error }, 'a request could not be served now')
+  if (error.problem.problem === 'service_overloaded') {
+    log.error({ request_id: requestId, error: error.cause ?? error }, 'a request could not be served now')
   }
-  return dialect.problem(problem, facts)
+  return error.problem
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {

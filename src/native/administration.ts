@@ -3,7 +3,7 @@ import type { Principal, Scope } from '../domain/access.ts'
 import type { Failure } from '../domain/failures.ts'
 import { type EnvironmentId, type KeyId, parseHex, parseUuid } from '../domain/ids.ts'
 import type { JsonObject } from '../domain/json.ts'
-import { AdministrationError, ProblemError } from '../domain/problems.ts'
+import { NativeError, ProblemError } from '../domain/problems.ts'
 import { compileSchema } from '../domain/schema.ts'
 import type { Dependencies } from '../operations/dependencies.ts'
 import { createEnvironment, listEnvironments, updateEnvironment } from '../operations/environments.ts'
@@ -97,10 +97,13 @@ async function handleListKeys(dependencies: Dependencies, { principal, query }: 
 const validateKey = compileSchema<CreateKey>(CreateKey, { requiredNull: 'required' })
 
 async function handleCreateKey(dependencies: Dependencies, { principal, body }: AdministrationCall): Promise<Reply> {
-  const { name, kind = 'secret', scopes = [], environment_id, expires_at } = read(validateKey, body, scopeCountFailures(body))
+  const wire = read(validateKey, body, scopeCountFailures(body))
+  const { name, kind = 'secret', scopes = [], environment_id, expires_at } = wire
   const environmentId = environment_id === undefined ? null : readEnvironmentId(environment_id)
   const expiresAt = expires_at ? new Date(expires_at) : null
-  const made = await createKey(dependencies, principal, { name, kind, scopes: [...new Set(scopes)], environmentId, expiresAt })
+  const rateLimits = { perMinute: wire.rate_limit_per_minute ?? null, perDay: wire.rate_limit_per_day ?? null }
+  const draft = { name, kind, scopes: [...new Set(scopes)], environmentId, expiresAt, rateLimits }
+  const made = await createKey(dependencies, principal, draft)
   return madeReply(made)
 }
 
@@ -179,12 +182,12 @@ function readPage(query: Query): { readonly limit: number; readonly after: KeyId
 
 function readKeyId(given: string): KeyId {
   const id = parseUuid<KeyId>(given) ?? (given.startsWith('key_') ? parseHex<KeyId>(given.slice(4)) : undefined)
-  if (id === undefined) throw new AdministrationError({ problem: 'key_not_found', given })
+  if (id === undefined) throw new NativeError({ problem: 'key_not_found', given })
   return id
 }
 
 function readEnvironmentId(given: string): EnvironmentId {
   const id = parseUuid<EnvironmentId>(given)
-  if (id === undefined) throw new AdministrationError({ problem: 'environment_not_found', given })
+  if (id === undefined) throw new NativeError({ problem: 'environment_not_found', given })
   return id
 }

@@ -1,8 +1,11 @@
 import { type Dialect, printableKeyForm } from '../dialects/dialect.ts'
+import { batch } from './batch.ts'
+import { reference } from './openapi.ts'
+import { paging } from './paging.ts'
 import { renderProblem } from './problems.ts'
-import { readAddress, readCustomer } from './read.ts'
+import { readAddress, readCustomer, readUpdate } from './read.ts'
 import { routes } from './routes.ts'
-import { writeCreated, writeCustomer } from './write.ts'
+import { writeCreated, writeCustomer, writeRateLimit } from './write.ts'
 
 /** Our own API, which fulfils the same contract as any vendor's; what only it has stands in administration.ts. */
 export const native: Dialect = {
@@ -11,8 +14,13 @@ export const native: Dialect = {
   base: '/v1',
   credential: 'bearer or x-api-key',
   routes,
+  hasVersions: true,
   idempotency: { keyForm: printableKeyForm, storesFailures: false, canBeRequired: false },
-  read: { customer: readCustomer, address: readAddress, query: () => [] },
+  read: { customer: readCustomer, update: readUpdate, address: readAddress, query: () => [] },
   write: { customer: writeCustomer, created: writeCreated },
+  paging,
+  batch,
   problem: renderProblem,
+  rateLimitHeaders: writeRateLimit,
+  reference,
 }

@@ -7,8 +7,8 @@ import {
   renderWith,
   retryAfter,
 } from '../dialects/dialect.ts'
-import { type Failure, placeOf, pointerOf, reasonOf } from '../domain/failures.ts'
-import type { AdministrationProblem } from '../domain/problems.ts'
+import { type Failure, type Fault, placeOf, pointerOf, reasonOf } from '../domain/failures.ts'
+import type { NativeProblem } from '../domain/problems.ts'
 
 const renderers: ProblemRenderers = {
   route_not_found: ({ problem }) => answer(problem, 404, 'Route not found', 'No route has this path.'),
@@ -30,6 +30,15 @@ const renderers: ProblemRenderers = {
     answer(problem, 403, 'API key is public', `A public API key never has the scope ${scope}.`, { scope }),
   scope_missing: ({ problem, scope }) =>
     answer(problem, 403, 'Scope missing', `This API key lacks the scope ${scope}.`, { scope }),
+  rate_limited: ({ problem, limit, windowSeconds, retryAfterSeconds }) =>
+    answer(
+      problem,
+      429,
+      'Rate limited',
+      `This API key has made its ${limit} requests of these ${windowSeconds} seconds.`,
+      { limit, window_seconds: windowSeconds, retry_after: retryAfterSeconds },
+      retryAfter(retryAfterSeconds),
+    ),
   idempotency_key_malformed: ({ problem }) =>
     answer(
       problem,
@@ -45,8 +54,9 @@ const renderers: ProblemRenderers = {
     answer(problem, 400, 'Body malformed', 'The request body is not valid JSON.', faultAt === null ? {} : { offset: faultAt }),
   body_not_object: ({ problem }) => answer(problem, 400, 'Body is not an object', 'The request body must be a JSON object.'),
   fields_invalid: ({ problem, failures }) => invalid(problem, 'Fields invalid', failures),
-  query_invalid: ({ problem, failures }) => invalid(problem, 'Query invalid', failures),
-  customer_not_found: ({ problem, given }) => answer(problem, 404, 'Customer not found', `No customer has the id '${given}'.`),
+  query_invalid: ({ problem, failures }) => invalid(problem, 'Query invalid', failures, reasonOfParameter),
+  customer_not_found: ({ problem, by, given }) =>
+    answer(problem, 404, 'Customer not found', `No customer has the ${by === 'external_id' ? 'external id' : 'id'} '${given}'.`),
   external_id_taken: ({ problem, externalId }) =>
     answer(problem, 409, 'External id taken', 'Another customer has this external_id.', { external_id: externalId }),
   email_taken: ({ problem, email }) => answer(problem, 409, 'Email taken', 'Another customer has this email.', { email }),
@@ -75,9 +85,13 @@ const renderers: ProblemRenderers = {
 
 export const renderProblem = renderWith(renderers)
 
-export function renderAdministrationProblem(problem: AdministrationProblem): Reply {
+export function renderNativeProblem(problem: NativeProblem): Reply {
   const name = problem.problem
   switch (problem.problem) {
+    case 'version_stale':
+      return answer(name, 412, 'Version stale', staleness(problem.version), { version: problem.version })
+    case 'dialect_not_found':
+      return answer(name, 404, 'Dialect not found', `No dialect is named '${problem.given}'.`)
     case 'scope_not_grantable':
       return answer(name, 403, 'Scope not grantable', 'A key makes, rotates and revokes only keys whose scopes it has itself.', {
         scopes: problem.scopes,
@@ -109,15 +123,25 @@ export function renderAdministrationProblem(problem: AdministrationProblem): Rep
   }
 }
 
+function staleness(version: number | null): string {
+  return version === null ? 'There is no such customer yet.' : `The customer has version ${version} by now.`
+}
+
 /** RFC 9457. `type` is the page that this server has for the problem. */
 function answer(name: string, status: number, title: string, detail: string, members: object = {}, headers: Headers = {}): Reply {
   const body = { type: `/docs/errors/${name}`, title, status, detail, code: name, ...members }
   return jsonReply(status, body, { ...headers, 'content-type': 'application/problem+json; charset=utf-8' })
 }
 
-function invalid(name: string, title: string, failures: readonly Failure[]): Reply {
+function invalid(name: string, title: string, failures: readonly Failure[], reason: (fault: Fault) => string = reasonOf): Reply {
   const [first] = failures
-  const detail = first === undefined ? '' : `${placeOf(first.path) || 'The body'} ${reasonOf(first)}`
-  const errors = failures.map((failure) => ({ pointer: pointerOf(failure.path), rule: failure.rule, detail: reasonOf(failure) }))
+  const detail = first === undefined ? '' : `${placeOf(first.path) || 'The body'} ${reason(first)}`
+  const errors = failures.map((failure) => ({ pointer: pointerOf(failure.path), rule: failure.rule, detail: reason(failure) }))
   return answer(name, 400, title, failures.length > 1 ? `${detail}, and ${failures.length - 1} more` : detail, { errors })
+}
+
+/** Some faults of fields are others of parameters, and have other words there. */
+function reasonOfParameter(fault: Fault): string {
+  if (fault.rule === 'unknown') return 'is not a known parameter'
+  return fault.rule === 'duplicate' ? 'must be given once' : reasonOf(fault)
 }

@@ -1,18 +1,20 @@
-import type { CustomerAddress } from '../dialects/dialect.ts'
-import type { CustomerDraft } from '../domain/customer.ts'
-import { type Failure, placeOf, type Reading } from '../domain/failures.ts'
+import type { CustomerName, CustomerUpdate } from '../dialects/dialect.ts'
+import { type Customer, type CustomerAddress, type CustomerDraft, unsetValues } from '../domain/customer.ts'
+import { type Failure, failuresOf, type Path, placeOf, type Reading } from '../domain/failures.ts'
 import { type CustomerId, parseHex, parseUlid, parseUuid } from '../domain/ids.ts'
-import { isJsonObject, type JsonObject } from '../domain/json.ts'
-import { compileSchema } from '../domain/schema.ts'
+import { isJsonObject, type Json, type JsonObject, mergePatch } from '../domain/json.ts'
+import { compileSchema, type Schema } from '../domain/schema.ts'
 import { CreateCustomer } from './schemas.ts'
 
 const validate = compileSchema<CreateCustomer>(CreateCustomer, { requiredNull: 'required' })
 const namingFields = ['external_id', 'name', 'legal_name', 'email', 'contacts'] as const
 const defaultPriority = 100
+/** enough to show what went wrong; a body may hold a hundred thousand */
+const slipsMax = 100
 
 export function readCustomer(body: JsonObject): Reading<CustomerDraft> {
   const reading = validate(body)
-  const shape = 'failures' in reading ? reading.failures : []
+  const shape = failuresOf(reading)
   const failedPlaces = new Set(shape.map((failure) => placeOf(failure.path)))
   // what failed by itself is not judged a second time in company
   const failures = [...shape, ...namingFailures(body), ...moneyFailures(body, (place) => !failedPlaces.has(place))]
@@ -20,10 +22,38 @@ export function readCustomer(body: JsonObject): Reading<CustomerDraft> {
   return { value: draftOf(reading.value) }
 }
 
+/** JSON Merge Patch (RFC 7396): the record with the patch applied is read as if it were sent whole, and so judged as a whole. */
+export function readUpdate(body: JsonObject): Reading<CustomerUpdate> {
+  const slips = unknownRemovals(body, CreateCustomer, []).slice(0, slipsMax)
+  return {
+    value: (current) => {
+      const reading = readCustomer(mergePatch(writableFields(current), body))
+      if ('failures' in reading || slips.length > 0) return { failures: [...failuresOf(reading), ...slips] }
+      // what the patch took away is not in what was read
+      return { value: { ...unsetValues, status: 'active', integrations: [], ...reading.value } }
+    },
+  }
+}
+
+/** To remove a member that no customer can have is a slip, which the patched record no longer shows. */
+function unknownRemovals(patch: JsonObject, schema: Schema, path: Path): readonly Failure[] {
+  if (schema.additionalProperties !== false) return []
+  return Object.entries(patch).flatMap(([name, value]) => {
+    const member = Object.hasOwn(schema.properties ?? {}, name) ? schema.properties?.[name] : undefined
+    if (member === undefined) return value === null ? [{ path: [...path, name], rule: 'unknown' } as const] : []
+    return isJsonObject(value) ? unknownRemovals(value, objectIn(member), [...path, name]) : []
+  })
+}
+
+function objectIn(schema: Schema): Schema {
+  return schema.anyOf?.find(({ type }) => type === 'object') ?? schema
+}
+
 /** Any dialect's spelling of an id is understood. */
-export function readAddress(segment: string): readonly CustomerAddress[] {
-  const id = parseUuid<CustomerId>(segment.toLowerCase()) ?? readVendorId(segment)
-  return id === undefined ? [] : [{ id, archivedToo: true }]
+export function readAddress({ by, value }: CustomerName): readonly CustomerAddress[] {
+  if (by === 'external_id') return [{ externalId: value }]
+  const id = parseUuid<CustomerId>(value.toLowerCase()) ?? readVendorId(value)
+  return id === undefined ? [] : [{ id }]
 }
 
 function readVendorId(segment: string): CustomerId | undefined {
@@ -75,4 +105,13 @@ function moneyFailures({ balance, currency, payment_rules: rules }: JsonObject, 
     failures.push({ path: ['payment_rules', 'min_amount'], rule: 'order', notGreaterThan: 'max_amount' })
   }
   return failures
+}
+
+/** The fields that a caller can set, in the form in which they are sent; unset ones are left out. */
+function writableFields(customer: Customer): JsonObject {
+  const fields = Object.keys(CreateCustomer.properties).map((field) => [field, Reflect.get(customer, field)] as const)
+  const integrations = customer.integrations.map(({ provider_type, provider_entity_id, entity_type, entity_id, metadata }) => {
+    return { provider_type, provider_entity_id, entity_type, entity_id, metadata }
+  })
+  return Object.fromEntries<Json>([...fields.filter(([, value]) => value !== null), ['integrations', integrations]])
 }

@@ -1,8 +1,14 @@
-import { jsonReply, type Reply, serialiserOf } from '../dialects/dialect.ts'
+import { type Headers, jsonReply, type Reply, serialiserOf } from '../dialects/dialect.ts'
 import type { ApiKey, Environment } from '../domain/access.ts'
 import type { Customer } from '../domain/customer.ts'
 import { spellKeyId } from '../domain/ids.ts'
-import { Customer as CustomerSchema, type Customer as WireCustomer } from './schemas.ts'
+import type { RateStanding } from '../domain/rate-limit.ts'
+import {
+  Customer as CustomerSchema,
+  type Customer as WireCustomer,
+  type Environment as WireEnvironment,
+  type Key as WireKey,
+} from './schemas.ts'
 
 const serialise = serialiserOf<WireCustomer>(CustomerSchema)
 
@@ -14,28 +20,46 @@ export function writeCreated(customer: Customer): Reply {
   return jsonReply(201, serialise(wireOf(customer)), { etag: etagOf(customer), location: `/v1/customers/${customer.id}` })
 }
 
-export function wireOfEnvironment({ id, name, mode, settings, created_at, updated_at }: Environment): object {
-  return { id, name, mode, settings, created_at, updated_at }
+const windowNames = new Map([
+  [60, 'minute'],
+  [86_400, 'day'],
+])
+
+/** The fields of the IETF's draft on rate limit headers: every limit of the key, and what is left of each. */
+export function writeRateLimit(standings: readonly RateStanding[]): Headers {
+  const items = standings.map(({ limit, windowSeconds, remaining, resetAfterSeconds }) => {
+    const name = `"${windowNames.get(windowSeconds) ?? windowSeconds}"`
+    return { policy: `${name};q=${limit};w=${windowSeconds}`, left: `${name};r=${remaining};t=${resetAfterSeconds}` }
+  })
+  return {
+    'ratelimit-policy': items.map(({ policy }) => policy).join(', '),
+    ratelimit: items.map(({ left }) => left).join(', '),
+  }
 }
 
-/** What may be shown of a key at any time: never the key itself. */
-export function wireOfKey(key: ApiKey): object {
+export function wireOfEnvironment({ id, name, mode, settings, created_at, updated_at }: Environment): WireEnvironment {
+  return { id, name, mode, settings, created_at: created_at.toISOString(), updated_at: updated_at.toISOString() }
+}
+
+export function wireOfKey(key: ApiKey): WireKey {
   return {
     id: spellKeyId(key.id),
     name: key.name,
     kind: key.kind,
     last_four: key.last_four,
-    scopes: key.scopes,
+    scopes: [...key.scopes],
     environment_id: key.environment_id,
-    created_at: key.created_at,
+    created_at: key.created_at.toISOString(),
     created_by: key.created_by && spellKeyId(key.created_by),
-    expires_at: key.expires_at,
-    revoked_at: key.revoked_at,
+    expires_at: key.expires_at?.toISOString() ?? null,
+    revoked_at: key.revoked_at?.toISOString() ?? null,
     replaced_by: key.replaced_by && spellKeyId(key.replaced_by),
+    rate_limit_per_minute: key.rate_limit_per_minute,
+    rate_limit_per_day: key.rate_limit_per_day,
   }
 }
 
-function wireOf(customer: Customer): WireCustomer {
+export function wireOf(customer: Customer): WireCustomer {
   const { environment_id: _wall, ...record } = customer
   return {
     ...record,

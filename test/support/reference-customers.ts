@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ApiKey, Environment } from '../../src/domain/access.ts'
+import { type ApiKey, defaultSettings, type Environment } from '../../src/domain/access.ts'
 import { type Customer, type CustomerDraft, newCustomer } from '../../src/domain/customer.ts'
 import {
   type EnvironmentId,
@@ -18,7 +18,7 @@ export const referenceEnvironment: Environment = {
   organisation_id: known(parseUlid<OrganisationId>('01KEKJ4HM0E6H9RK87WPRZ72K6')),
   name: 'live',
   mode: 'live',
-  settings: { unique_email: false, sales_tax: false, require_idempotency_key: false },
+  settings: defaultSettings,
   created_at: new Date('2026-01-10T00:00:00.000Z'),
   updated_at: new Date('2026-01-10T00:00:00.000Z'),
 }
@@ -35,6 +35,8 @@ export const referenceKey: ApiKey = {
   expires_at: null,
   revoked_at: null,
   replaced_by: null,
+  rate_limit_per_minute: null,
+  rate_limit_per_day: null,
 }
 
 /** One customer created through each dialect, as the record holds it. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Billfold, startServer } from '../../src/compose.ts'
+import type { Config } from '../../src/config.ts'
 import type { Database } from '../../src/platform/database.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { type Engine, openTestDatabase, type TestDatabase } from './engines.ts'
@@ -26,12 +27,16 @@ export interface Faults {
   mode: 'none' | 'database_down' | 'programming_error'
   /** while set, statements wait for it */
   hold: Promise<void> | null
+  /** what the server's clock says; null: the time */
+  now: Date | null
 }
 
-export async function startTestServer(engine: Engine): Promise<TestServer> {
+export async function startTestServer(engine: Engine, changed: Partial<Config> = {}): Promise<TestServer> {
   const opened = await openTestDatabase(engine)
-  const faults: Faults = { mode: 'none', hold: null }
-  const billfold = await startServer(opened.config, breakable(opened.database, faults), createLog('silent'))
+  const faults: Faults = { mode: 'none', hold: null, now: null }
+  const config = { ...opened.config, ...changed }
+  const clock = () => faults.now ?? new Date()
+  const billfold = await startServer(config, breakable(opened.database, faults), createLog('silent'), clock)
   return testServerOver(opened, billfold, faults)
 }
 
