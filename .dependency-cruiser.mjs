@@ -10,7 +10,7 @@ const domain = '^src/domain/'
 const store = '^src/store/'
 const operations = '^src/operations/'
 const platform = '^src/platform/'
-const contract = '^src/dialects/dialect\\.ts$'
+const contract = '^src/dialects/(dialect|reference)\\.ts$'
 
 export const boundaries = {
   forbidden: [
@@ -59,7 +59,7 @@ export const boundaries = {
       to: { path: '^src/dialects/', pathNot: contract },
     },
     only('jobs-run-operations', '^src/jobs/', [domain, operations], 'the background loops'),
-    only('cli-is-thin', '^src/cli/', [platform, '^src/config\\.ts$', '^src/compose\\.ts$'], 'commands'),
+    only('cli-is-thin', '^src/cli/', [platform, '^sdk/', '^src/config\\.ts$', '^src/compose\\.ts$'], 'commands'),
     {
       name: 'compose-is-the-root',
       severity: 'error',
@@ -69,7 +69,7 @@ export const boundaries = {
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
-    doNotFollow: { path: 'node_modules' },
+    doNotFollow: { path: ['node_modules', '^sdk/'] },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: 'specify',
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
