@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { limits, settings } from '../src/config.ts'
-import type { AdministrationProblem, Problem } from '../src/domain/problems.ts'
+import type { NativeProblem, Problem } from '../src/domain/problems.ts'
 import type { Schema } from '../src/domain/schema.ts'
 import { dialects } from '../src/http/dialects.ts'
-import { renderAdministrationProblem, renderProblem } from '../src/native/problems.ts'
+import { renderNativeProblem, renderProblem } from '../src/native/problems.ts'
 import * as nativeSchemas from '../src/native/schemas.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -83,7 +83,7 @@ describe('the pages of the APIs', () => {
   })
 
   it('the README says of each of them where it is mounted and which header it reads', () => {
-    const written = tablesOf(read('README.md').split('## Change a client over')[1] ?? '')
+    const written = tablesOf(read('README.md').split('## Change a client over')[1]?.split('\n## ')[0] ?? '')
       .split('\n')
       .slice(2)
       .map((row) => row.split('|').map((cell) => cell.trim().replaceAll('`', '')))
@@ -178,6 +178,7 @@ function statusesOfProblems(): Record<string, number> {
     key_expired: {},
     key_public: { scope: 'admin' },
     scope_missing: { scope: 'admin' },
+    rate_limited: { limit: 1, windowSeconds: 60, remaining: 0, resetSeconds: 60, retryAfterSeconds: 1 },
     idempotency_key_malformed: {},
     idempotency_key_missing: {},
     body_too_large: {},
@@ -186,7 +187,7 @@ function statusesOfProblems(): Record<string, number> {
     body_not_object: { wasNull: false },
     fields_invalid: { failures },
     query_invalid: { failures },
-    customer_not_found: { segment: '', given: '' },
+    customer_not_found: { by: '', segment: '', given: '' },
     external_id_taken: { externalId: '' },
     email_taken: { email: '' },
     idempotency_key_reused: {},
@@ -194,7 +195,9 @@ function statusesOfProblems(): Record<string, number> {
     service_overloaded: { retryAfterSeconds: 1 },
     internal_error: {},
   }
-  const administrationProblems: Named<AdministrationProblem> = {
+  const nativeProblems: Named<NativeProblem> = {
+    version_stale: { version: 1 },
+    dialect_not_found: { given: '' },
     scope_not_grantable: { scopes: [] },
     environment_not_reachable: {},
     key_not_found: { given: '' },
@@ -208,11 +211,11 @@ function statusesOfProblems(): Record<string, number> {
     ordinary: ([problem, rest]: [string, object]) => [problem, renderProblem({ problem, ...rest } as Problem, request).status],
     administrative: ([problem, rest]: [string, object]) => [
       problem,
-      renderAdministrationProblem({ problem, ...rest } as AdministrationProblem).status,
+      renderNativeProblem({ problem, ...rest } as NativeProblem).status,
     ],
   }
   return Object.fromEntries([
     ...Object.entries(problems).map(status.ordinary),
-    ...Object.entries(administrationProblems).map(status.administrative),
+    ...Object.entries(nativeProblems).map(status.administrative),
   ])
 }

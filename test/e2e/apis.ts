@@ -1,8 +1,10 @@
-import type { Dialect, DialectName } from '../../src/dialects/dialect.ts'
+import type { Dialect } from '../../src/dialects/dialect.ts'
 import { type CustomerId, hexOf, parseHex, parseUlid, parseUuid, ulidOf } from '../../src/domain/ids.ts'
 import { dialects } from '../../src/http/dialects.ts'
 import { native } from '../../src/native/native.ts'
 import { sendJson } from '../support/http-client.ts'
+
+export type DialectName = 'native' | 'monk' | 'flexprice' | 'billing-io' | 'mentium' | 'moment'
 
 /** One of the APIs as its client sees it. What it answers is written here as its contract says, not as the source renders it. */
 export interface Api extends Wire {
@@ -123,12 +125,14 @@ const wires: Readonly<Record<DialectName, Wire>> = {
   },
 }
 
-/** Every API that the server speaks: one that is new does not compile before its client is told above. */
+/** Every API that the server speaks: one that is new fails here until its client is told above. */
 export const apis: readonly Api[] = [native, ...dialects].map((dialect) => {
   const create = dialect.routes.find((route) => route.operation === 'create-customer')
   if (create === undefined) throw new Error(`${dialect.name} creates no customers`)
   const vendorPath = dialect.base + create.path
-  return { ...wires[dialect.name], name: dialect.name, dialect, vendorPath, collection: dialect.mount + vendorPath }
+  const name = dialect.name as DialectName
+  if (wires[name] === undefined) throw new Error(`no client is told for ${name}`)
+  return { ...wires[name], name, dialect, vendorPath, collection: dialect.mount + vendorPath }
 })
 
 export function apiOf(name: DialectName): Api {

@@ -61,8 +61,8 @@ async function takeNames(session: Session, environmentId: string, externalId: st
   const text = `
     insert into customers (
       environment_id, id, external_id, email, email_lower, email_is_unique, status, tags, contacts, tax_rate_overrides,
-      integrations, metadata, created_at, created_by, updated_at, updated_by, version)
-    values ($1, gen_random_uuid(), $2, $3, $3, true, 'active', '{}', '[]', '[]', '[]', '{}', now(), $1, now(), $1, 1)`
+      integrations, metadata, search_text, word_keys, created_at, created_by, updated_at, updated_by, version)
+    values ($1, gen_random_uuid(), $2, $3, $3, true, 'active', '{}', '[]', '[]', '[]', '{}', '', '{}', now(), $1, now(), $1, 1)`
   await session.query({ text, values: [environmentId, externalId, email] })
 }
 

@@ -4,7 +4,13 @@ import { sendJson } from '../support/http-client.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { expectProblem, pointersOf, unknownUuid } from './problem-answers.ts'
 
-const off = { unique_email: false, sales_tax: false, require_idempotency_key: false }
+const off = {
+  unique_email: false,
+  sales_tax: false,
+  require_idempotency_key: false,
+  rate_limit_per_minute: 60_000,
+  rate_limit_per_day: 0,
+}
 
 describeOnEveryEngine('environments', (engine) => {
   let server: TestServer
@@ -77,7 +83,7 @@ describeOnEveryEngine('environments', (engine) => {
       const names = ['unique_email', 'sales_tax', 'require_idempotency_key']
       const answers = await Promise.all(names.map((name) => change(id, { settings: { [name]: true } })))
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
-      expect((await read(id))?.settings).toEqual({ unique_email: true, sales_tax: true, require_idempotency_key: true })
+      expect((await read(id))?.settings).toEqual({ ...off, unique_email: true, sales_tax: true, require_idempotency_key: true })
     }
   })
 

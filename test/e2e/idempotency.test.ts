@@ -3,6 +3,7 @@ import { sweepIdempotencyKeys } from '../../src/operations/sweep-idempotency-key
 import { describeOnEveryEngine } from '../support/engines.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { type Answered, type Api, answerOf, apiOf, apis, create, read } from './apis.ts'
+import { ofTheRequest } from './tenants.ts'
 
 describeOnEveryEngine('an Idempotency-Key', (engine) => {
   let server: TestServer
@@ -168,8 +169,9 @@ function invalidStatus({ name }: Api): number {
 
 /** The headers that every sending of an answer has in common. */
 function lasting({ headers }: Answered): Record<string, string> {
-  const { date: _date, 'x-request-id': _id, 'idempotent-replayed': _replayed, ...rest } = headers
-  return rest
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name !== 'idempotent-replayed' && !ofTheRequest.includes(name)),
+  )
 }
 
 function holdStatements({ faults }: TestServer): () => void {

@@ -40,6 +40,8 @@ describeOnEveryEngine('keys', (engine) => {
         expires_at: null,
         revoked_at: null,
         replaced_by: null,
+        rate_limit_per_minute: null,
+        rate_limit_per_day: null,
         key: text,
       })
       expect(await statusWith(text)).toBe(404)

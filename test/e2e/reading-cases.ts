@@ -1,4 +1,4 @@
-import type { DialectName } from '../../src/dialects/dialect.ts'
+import type { DialectName } from './apis.ts'
 
 /** A customer written through one API with every field which that has, and what every API shows of it beyond its unset forms. */
 export interface ReadingCase {

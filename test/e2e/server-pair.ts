@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase, startServer } from '../../src/compose.ts'
+import type { Clock } from '../../src/platform/clock.ts'
 import type { Database } from '../../src/platform/database.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { type Engine, makePlace } from '../support/engines.ts'
@@ -19,14 +20,14 @@ export interface ServerPair {
  * Two servers that share nothing but the data: on PostgreSQL each has connections of its own. The embedded engine has one connection
  * by its nature, so there they share it, and what is tried is that neither relies on what only the other remembers.
  */
-export async function startServerPair(engine: Engine): Promise<ServerPair> {
+export async function startServerPair(engine: Engine, now?: Clock): Promise<ServerPair> {
   const place = await makePlace(engine)
   const first = await openDatabase(place.config)
   const second = engine === 'server' ? await openDatabase(place.config) : first
   const log = createLog('silent')
   const servers = [
-    await startServer(place.config, first.database, log),
-    await startServer(place.config, second.database, log),
+    await startServer(place.config, first.database, log, now),
+    await startServer(place.config, second.database, log, now),
   ] as const
   const { live } = JSON.parse(readFileSync(join(place.config.dataDirectory, 'credentials.json'), 'utf8')) as { live: string }
   const post = async (path: string, json: object) => {

@@ -49,19 +49,29 @@ async function moveToAnotherOrganisation({ database }: TestServer, { environment
   await database.query({ text, values: [environmentId] })
 }
 
+/** What differs between any two requests; counts are those of the asking key, whatever it asked for. */
+export const ofTheRequest = ['date', 'x-request-id', 'ratelimit', 'x-ratelimit-remaining', 'x-ratelimit-reset']
+
 /** All of an answer that may not differ, with what was asked for taken out. */
 export function anonymous({ status, headers, text }: Response, asked: string): object {
   const hide = (value: string) => value.replaceAll(asked, '<asked>').replaceAll(encodeURIComponent(asked), '<asked>')
   const told = Object.entries(headers)
-    .filter(([name]) => name !== 'date' && name !== 'x-request-id')
+    .filter(([name]) => !ofTheRequest.includes(name))
     .map(([name, value]) => [name, hide(value)])
   return { status, headers: Object.fromEntries(told), text: hide(text) }
+}
+
+/** A request but for its method and its key. */
+export interface Asked {
+  readonly path: string
+  readonly json?: unknown
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Sends a request for what is another's and one for what never was: they must be answered alike. Says how. */
 export async function answersAlike(
   server: TestServer,
-  request: { readonly method: string; readonly key: string; readonly place: (asked: string) => { path: string; json?: unknown } },
+  request: { readonly method: string; readonly key: string; readonly place: (asked: string) => Asked },
   theirs: string,
   nobodys: string,
 ): Promise<{ readonly forTheirs: object; readonly forNobodys: object; readonly status: number }> {

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Operation } from '../../src/dialects/dialect.ts'
-import { hexOf, uuidV7 } from '../../src/domain/ids.ts'
+import { hexOf } from '../../src/domain/ids.ts'
 import { type AdministrationRoute, administration } from '../../src/native/administration.ts'
 import { describeOnEveryEngine } from '../support/engines.ts'
 import { sendJson } from '../support/http-client.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
-import { type Api, apis, create, idIn, read } from './apis.ts'
+import { type Api, apis } from './apis.ts'
+import { customerChecks, nobody } from './customer-walls.ts'
 import { answersAlike, makeTenants, type Tenant, type Tenants } from './tenants.ts'
-
-const nobody = uuidV7(Date.UTC(2026, 0, 1), 0, new Uint8Array(8))
 
 /** Whose door is tried, and from where. */
 const neighbours: readonly { readonly title: string; readonly pair: (all: Tenants) => { own: Tenant; theirs: Tenant } }[] = [
@@ -34,8 +32,7 @@ describeOnEveryEngine('the walls between environments', (engine) => {
   describe.each(customerRoutes)('$title', ({ api, route, title }) => {
     it.each(neighbours)('tells nothing of $title', async ({ title: neighbour, pair }) => {
       const { own, theirs } = pair(tenants)
-      const isNaming = route.path.includes(':customer')
-      const check = isNaming ? checkNaming : checksWithoutName[route.operation]
+      const check = customerChecks[route.operation]
       if (check === undefined) throw new Error(`nothing says how ${title} is to be tried`)
       await check(server, { api, route, own, theirs, about: `${neighbour} ${api.name}`.replaceAll(/[^a-z-]/g, '-') })
       driven.add(title)
@@ -54,55 +51,9 @@ describeOnEveryEngine('the walls between environments', (engine) => {
   it('was tried on every route that there is', () => {
     const all = [...customerRoutes, ...administrationRoutes].map(({ title }) => title)
     expect([...driven].sort()).toEqual(all.sort())
-    expect(all.length).toBeGreaterThanOrEqual(2 * apis.length + 7)
+    expect(all.length).toBeGreaterThanOrEqual(3 * apis.length + 7)
   })
 })
-
-interface Attempt {
-  readonly api: Api
-  readonly route: Api['dialect']['routes'][number]
-  readonly own: Tenant
-  readonly theirs: Tenant
-  /** a text for this attempt alone */
-  readonly about: string
-}
-
-async function checkNaming(server: TestServer, { api, route, own, theirs, about }: Attempt): Promise<void> {
-  const externalId = `${route.operation}-${about}`
-  const body = { ...api.body(externalId), ...(api.name === 'billing-io' ? { email: `${externalId}@acme.example` } : {}) }
-  const created = await create(server.url, api, theirs.key, body)
-  expect(created.status, created.text).toBe(201)
-  const place = (asked: string) => ({
-    path: (api.dialect.mount + api.dialect.base + route.path).replace(':customer', encodeURIComponent(asked)),
-    ...(route.method === 'GET' || route.method === 'DELETE' ? {} : { json: {} }),
-  })
-  const id = idIn(api, created)
-  for (const [their, nobodys] of [
-    [api.spell(id), api.spell(nobody)],
-    [externalId, externalId.replaceAll(/[a-z]/g, 'x')],
-  ] as const) {
-    const { forTheirs, forNobodys, status } = await answersAlike(server, { ...route, key: own.key, place }, their, nobodys)
-    expect(forTheirs).toEqual(forNobodys)
-    expect(status).toBe(404)
-  }
-  const after = await read(server.url, api, theirs.key, api.spell(id))
-  expect(after.text).toBe(created.text)
-}
-
-/** Creates name what they would take: an external id, an e-mail, an Idempotency-Key. None of them is taken by a neighbour. */
-async function checkCreate(server: TestServer, { api, own, theirs, about }: Attempt): Promise<void> {
-  const body = { ...api.body(about), ...(api.name === 'billing-io' ? { email: `${about}@acme.example` } : {}) }
-  const ids = []
-  for (const { key } of [theirs, own]) {
-    const answer = await create(server.url, api, key, body, about)
-    expect(answer.status, answer.text).toBe(201)
-    expect(answer.headers['idempotent-replayed']).toBeUndefined()
-    ids.push(idIn(api, answer))
-  }
-  expect(new Set(ids).size).toBe(2)
-}
-
-const checksWithoutName: Readonly<Partial<Record<Operation, typeof checkCreate>>> = { 'create-customer': checkCreate }
 
 type AdministrationCheck = (server: TestServer, route: AdministrationRoute, tenants: Tenants) => Promise<void>
 

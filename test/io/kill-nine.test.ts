@@ -4,6 +4,7 @@ import type { Database } from '../../src/platform/database.ts'
 import { type Acknowledged, type Create, createdId, makeCreates, runLoad, sendCreate } from '../support/customer-load.ts'
 import { describeOnEveryEngine, makePlace, type Place } from '../support/engines.ts'
 import { keyHeader, send } from '../support/http-client.ts'
+import { randomFrom } from '../support/random.ts'
 import { readCredentials, type ServerProcess, startServerProcess } from '../support/server-process.ts'
 
 const rounds = 3
@@ -130,15 +131,4 @@ async function expectAnswersToMatch(database: Database, acknowledged: readonly A
   const keyed = acknowledged.filter(({ create }) => create.idempotencyKey !== null)
   for (const { create, id } of keyed) expect(createdId(bodies.get(String(create.idempotencyKey)) ?? '{}')).toBe(id)
   expect(bodies.size).toBe(keyed.length)
-}
-
-/** mulberry32: small, and the same on every machine. */
-function randomFrom(start: number): () => number {
-  let state = start
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -28,6 +28,8 @@ describe('a wrong setting', () => {
     ['BILLFOLD_LIVE_KEY', password],
     ['BILLFOLD_DATABASE_CONNECTIONS_MAX', '0'],
     ['BILLFOLD_LOG_LEVEL', 'loud'],
+    ['BILLFOLD_HOSTS', 'monk.example.com'],
+    ['BILLFOLD_HOSTS', 'monk.example.com=stripe'],
   ])('%s stops the start with one sentence that names it, and exit code 78 (%s)', async (variable, value) => {
     const variables = { ...place.variables, BILLFOLD_DATA_DIR: join(place.config.dataDirectory, 'x'), [variable]: value }
     const running = runProgram(variables)

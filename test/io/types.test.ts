@@ -27,6 +27,7 @@ const values: Readonly<Record<string, readonly (readonly [written: unknown, read
     [['comma, "quoted"', 'back\\slash', '{brace}', 'NULL', 'null', ' ', '\n', 'Ünï', "it's"]],
     [['a', null]],
   ],
+  'integer[]': [[[]], [[0, 2_147_483_647, -2_147_483_648]], [[1, null]]],
   json: [
     [JSON.stringify({}), {}],
     [JSON.stringify([]), []],

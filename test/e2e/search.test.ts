@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeOnEveryEngine } from '../support/engines.ts'
+import { sendJson } from '../support/http-client.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+
+// One seed, so that a failure fails again.
+const seed = 20_260_115
+const wordsTried = 60
+const writesTried = 100
+
+const letters = [...'abcdefghijklmnopqrstuvwxyz']
+const letter = fc.constantFrom(...letters)
+const word = fc.array(letter, { minLength: 5, maxLength: 14 })
+
+type Slip = (word: readonly string[], at: number, other: string) => readonly string[]
+const slips: Readonly<Record<string, Slip>> = {
+  changed: (word, at, other) => word.with(at, other),
+  'left out': (word, at) => word.toSpliced(at, 1),
+  'put in': (word, at, other) => word.toSpliced(at, 0, other),
+  swapped: (word, at) => word.toSpliced(at, 2, ...word.slice(at, at + 2).reverse()),
+}
+
+/** Where a word may stand in a record; the last is found though there is more to the word. */
+const places: Readonly<Record<string, (word: string) => Readonly<Record<string, unknown>>>> = {
+  name: (word) => ({ name: `The ${word} Company` }),
+  legal_name: (word) => ({ legal_name: `${word[0]?.toUpperCase()}${word.slice(1)}, Inc.` }),
+  email: (word) => ({ email: `${word}@mail.example` }),
+  'the address of a contact': (word) => ({ contacts: [{ email: `info@${word}.example` }] }),
+  domain: (word) => ({ name: 'Nobody', domain: `www.${word}.example` }),
+  external_id: (word) => ({ external_id: `${word}-0042` }),
+}
+
+describeOnEveryEngine('search', (engine) => {
+  let server: TestServer
+  let key: string
+  beforeAll(async () => {
+    server = await startTestServer(engine)
+    const environment = await server.makeEnvironment()
+    key = (await environment.makeKey({ scopes: ['customers:read', 'customers:write'] })).key
+  })
+  afterAll(() => server.close())
+
+  const create = async (json: unknown) => {
+    const { status, body, text } = await sendJson(server.url, { method: 'POST', path: '/v1/customers', key, json })
+    expect(status, text).toBe(201)
+    return String(body.id)
+  }
+  const idsOf = async (query: string) => {
+    const { status, body, text } = await sendJson(server.url, { method: 'GET', path: `/v1/customers?${query}`, key })
+    expect(status, text).toBe(200)
+    return Array.isArray(body.data) ? body.data.map((customer: { readonly id: string }) => customer.id) : []
+  }
+
+  it.each(Object.keys(places))('finds a word of %s with any one slip in it', async (place) => {
+    const samples = fc.sample(fc.record({ word, at: fc.nat(13), other: letter }), { seed, numRuns: wordsTried })
+    for (const { word, at, other } of samples) {
+      const id = await create(places[place]?.(word.join('')))
+      for (const [name, slip] of Object.entries(slips)) {
+        const typed = slip(word, at % word.length, other).join('')
+        expect(await idsOf(`q=${typed}&limit=100`), `${word.join('')}, ${name}: ${typed}`).toContain(id)
+      }
+    }
+  })
+
+  it('finds a slip in one word of an address or an id that is typed whole', async () => {
+    const id = await create({ email: 'jonathan.smithers@initrode.example', external_id: 'customer-00417-west' })
+    for (const typed of ['jonahtan.smithers@initrode.example', 'jonathan.smithrs@initrode.example', 'custmer-00417-west']) {
+      expect(await idsOf(`q=${encodeURIComponent(typed)}`), typed).toEqual([id])
+    }
+    expect(await idsOf('q=customer-00471-west')).toEqual([])
+  })
+
+  it(`and lists show what was just written, ${writesTried} times of ${writesTried}`, async () => {
+    for (let round = 0; round < writesTried; round++) {
+      const name = `written${letters[round % 26]}${letters[Math.floor(round / 26)]}now`
+      const id = await create({ name, email: `${name}@last.example`, tags: [name], metadata: { name } })
+      const queries = ['limit=1', `q=${name}&limit=1`, `q=${slips.swapped?.([...name], 4, '').join('')}&limit=1`, `tag=${name}`]
+      const more = [`metadata[name]=${name}`, `email=${name.toUpperCase()}@last.example`, 'sort=-updated_at&limit=1']
+      const found = await Promise.all([...queries, ...more].map(idsOf))
+      expect(found, name).toEqual(found.map(() => [id]))
+    }
+  })
+})
