@@ -8,7 +8,14 @@ const root = join(import.meta.dirname, '..')
 const stamp = join(root, 'dist', '.built')
 const inputs = ['src', 'sdk/src', 'sdk/tsconfig.json', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json']
 
+const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+
 if (process.argv.includes('--if-stale') && !isStale()) process.exit(0)
+if (!existsSync(compiler)) {
+  // an installation without development packages brings its build along
+  console.error('TypeScript is not installed, so nothing is built')
+  process.exit(existsSync(stamp) ? 0 : 1)
+}
 
 compile('sdk', 'sdk/tsconfig.json')
 compile('.', 'tsconfig.build.json')
@@ -16,7 +23,6 @@ writeFileSync(stamp, '')
 
 function compile(folder, project) {
   rmSync(join(root, folder, 'dist'), { recursive: true, force: true })
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
   const { status } = spawnSync(process.execPath, [compiler, '-p', join(root, project)], { stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)
 }
