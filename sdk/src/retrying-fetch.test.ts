@@ -78,9 +78,12 @@ describe('a request', () => {
     expect(slept).toEqual([1000])
   })
 
-  it('never waits longer than half a minute', async () => {
-    const { send, slept } = serverThat(busy('86400'), new Response())
-    await send(new Request(customers))
-    expect(slept).toEqual([30_000])
+  it('is not sent again before the time that was asked for: up to a minute it waits, and for more it is given up at once', async () => {
+    const minute = serverThat(busy('60'), new Response(null, { status: 200 }))
+    expect((await minute.send(new Request(customers))).status).toBe(200)
+    expect(minute.slept).toEqual([60_000])
+    const day = serverThat(busy('86400'), new Response(null, { status: 200 }))
+    expect((await day.send(new Request(customers))).status).toBe(503)
+    expect([day.seen.length, day.slept]).toEqual([1, []])
   })
 })

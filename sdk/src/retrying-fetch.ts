@@ -6,8 +6,8 @@ export interface RetryOptions {
   readonly random: () => number
 }
 
-/** Nobody wants a program to hang for longer than this because a server asked for it. */
-const delayMaxMs = 30_000
+/** A limit per minute asks for no longer; and nobody wants a program to hang for more because a server asked for it. */
+const delayMaxMs = 60_000
 const firstDelayMs = 200
 
 /**
@@ -23,8 +23,12 @@ export function retryingFetch({ fetch, attemptsMax, sleep, random }: RetryOption
       try {
         // a body can be sent once, so each attempt sends a copy
         const response = await fetch(request.clone())
-        if (isLast || !(await isWorthRetrying(response, isRepeatable))) return response
-        await sleep(delayOf(response.headers.get('retry-after'), attempt, random))
+        const delayMs = delayOf(response.headers.get('retry-after'), attempt, random)
+        // to come back earlier than asked is to be refused again, so the caller hears of it now
+        if (isLast || delayMs > delayMaxMs || !(await isWorthRetrying(response, isRepeatable))) return response
+        // an answer that nobody reads keeps its connection
+        void response.body?.cancel().catch(() => undefined)
+        await sleep(delayMs)
       } catch (error) {
         if (isLast || !isRepeatable || request.signal.aborted) throw error
         await sleep(delayOf(null, attempt, random))
@@ -68,6 +72,6 @@ async function codeOf(response: Response): Promise<unknown> {
 /** As long as the server asked for; else longer with each attempt, and by chance, so that many clients do not come back at once. */
 function delayOf(retryAfter: string | null, attempt: number, random: () => number): number {
   const askedMs = Number(retryAfter ?? Number.NaN) * 1000
-  const ownMs = firstDelayMs * 2 ** (attempt - 1) * (0.5 + random() / 2)
-  return Math.min(Number.isNaN(askedMs) ? ownMs : askedMs, delayMaxMs)
+  if (!Number.isNaN(askedMs)) return askedMs
+  return Math.min(firstDelayMs * 2 ** (attempt - 1) * (0.5 + random() / 2), delayMaxMs)
 }

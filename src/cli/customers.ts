@@ -19,8 +19,9 @@ export async function listCustomers(options: ListOptions): Promise<void> {
   const { search, limit } = options
   let shown = 0
   for await (const customer of connect(options).listCustomers(search === undefined ? {} : { q: search })) {
-    if (shown++ === limit) return
     print(customer)
+    // before another customer is asked for, which may cost a page
+    if (++shown === limit) return
   }
 }
 
