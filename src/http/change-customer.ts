@@ -31,6 +31,7 @@ export async function handleUpsertCustomer(context: HttpContext, call: Call): Pr
   const { dialect, principal } = call
   const given = await readJsonObject(call.message, context.bodyBytesMax)
   const { decoded: externalId } = namedSegment(dialect.base + call.route.path, call.path.segments)
+  // an escape that does not decode is no text either
   if (externalId === undefined || !isStorableText(externalId))
     throw invalid([{ path: ['external_id'], rule: 'text', nul: false }])
   if ((given.external_id ?? externalId) !== externalId) {

@@ -1,4 +1,4 @@
-import { jsonReply, type Query, type Reply } from '../dialects/dialect.ts'
+import { jsonReply, noContent, type Query, type Reply } from '../dialects/dialect.ts'
 import type { Principal, Scope } from '../domain/access.ts'
 import type { Failure } from '../domain/failures.ts'
 import { type EnvironmentId, type KeyId, parseHex, parseUuid } from '../domain/ids.ts'
@@ -117,7 +117,7 @@ function scopeCountFailures({ kind = 'secret', scopes = [] }: JsonObject): reado
 
 async function handleRevokeKey(dependencies: Dependencies, { principal, given }: AdministrationCall): Promise<Reply> {
   await revokeKey(dependencies, principal, readKeyId(given))
-  return { status: 204, headers: {}, body: '' }
+  return noContent
 }
 
 const validateRotation = compileSchema<RotateKey>(RotateKey, { requiredNull: 'required' })

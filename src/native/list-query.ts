@@ -2,6 +2,7 @@ import type { Filter, Sort } from '../domain/customer-list.ts'
 import type { Fault } from '../domain/failures.ts'
 import { formats } from '../domain/formats.ts'
 import { isLongerThan, isStorableText } from '../domain/text.ts'
+import { isBetweenMilliseconds } from '../domain/times.ts'
 
 /** A parameter of the query: its name as it was sent, which of ours it is, what it says in brackets, and all its values. */
 export interface Parameter {
@@ -104,7 +105,7 @@ function timeFilter(field: 'created_at' | 'updated_at'): FilterReader {
 
 /** Records carry milliseconds, and so does `Date`: a time between two of them has become the earlier one, which is before it. */
 function testOf(bound: string, time: string): '<' | '<=' | '>' | '>=' {
-  const isBetween = /\.\d{3}\d*[1-9]/.test(time)
+  const isBetween = isBetweenMilliseconds(time)
   if (bound === 'gt' || bound === 'gte') return bound === 'gt' || isBetween ? '>' : '>='
   return bound === 'lte' || isBetween ? '<=' : '<'
 }

@@ -3,7 +3,7 @@ import { batch } from './batch.ts'
 import { reference } from './openapi.ts'
 import { paging } from './paging.ts'
 import { renderProblem } from './problems.ts'
-import { readAddress, readCustomer, readUpdate } from './read.ts'
+import { readAddress, readCustomer, readQuery, readUpdate } from './read.ts'
 import { routes } from './routes.ts'
 import { writeCreated, writeCustomer, writeRateLimit } from './write.ts'
 
@@ -16,7 +16,7 @@ export const native: Dialect = {
   routes,
   hasVersions: true,
   idempotency: { keyForm: printableKeyForm, storesFailures: false, canBeRequired: false },
-  read: { customer: readCustomer, update: readUpdate, address: readAddress, query: () => [] },
+  read: { customer: readCustomer, update: readUpdate, address: readAddress, query: readQuery },
   write: { customer: writeCustomer, created: writeCreated },
   paging,
   batch,

@@ -106,13 +106,13 @@ const customerOperations: Readonly<Record<string, OperationPage>> = {
     summary: 'Get a customer',
     about: 'Archived ones too.',
     answers: shown,
-    problems: problemsOf.get,
+    problems: [...problemsOf.get, 'query_invalid'],
   },
   'GET /v1/customers/by-external-id/:external_id': {
     id: 'getCustomerByExternalId',
     summary: 'Get a customer by its external id',
     answers: shown,
-    problems: problemsOf.get,
+    problems: [...problemsOf.get, 'query_invalid'],
   },
   'PUT /v1/customers/by-external-id/:external_id': {
     id: 'upsertCustomer',

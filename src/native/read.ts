@@ -1,8 +1,9 @@
-import type { CustomerName, CustomerUpdate } from '../dialects/dialect.ts'
-import { type Customer, type CustomerAddress, type CustomerDraft, unsetValues } from '../domain/customer.ts'
+import type { CustomerName, CustomerUpdate, Query } from '../dialects/dialect.ts'
+import { type Customer, type CustomerAddress, type CustomerDraft, unsetValues, unsetWhenBlank } from '../domain/customer.ts'
 import { type Failure, failuresOf, type Path, placeOf, type Reading } from '../domain/failures.ts'
 import { type CustomerId, parseHex, parseUlid, parseUuid } from '../domain/ids.ts'
 import { isJsonObject, type Json, type JsonObject, mergePatch } from '../domain/json.ts'
+import { amountFailures, currencyFailures } from '../domain/money.ts'
 import { compileSchema, type Schema } from '../domain/schema.ts'
 import { CreateCustomer } from './schemas.ts'
 
@@ -17,7 +18,14 @@ export function readCustomer(body: JsonObject): Reading<CustomerDraft> {
   const shape = failuresOf(reading)
   const failedPlaces = new Set(shape.map((failure) => placeOf(failure.path)))
   // what failed by itself is not judged a second time in company
-  const failures = [...shape, ...namingFailures(body), ...moneyFailures(body, (place) => !failedPlaces.has(place))]
+  const isSound = (place: string) => !failedPlaces.has(place)
+  const failures = [
+    ...shape,
+    ...namingFailures(body),
+    // what is sent is the whole record: a currency that it does not say is none
+    ...(isSound('balance') ? currencyFailures({ currency: null, ...body }) : []),
+    ...amountFailures(body.payment_rules, isSound),
+  ]
   if ('failures' in reading || failures.length > 0) return { failures }
   return { value: draftOf(reading.value) }
 }
@@ -56,6 +64,11 @@ export function readAddress({ by, value }: CustomerName): readonly CustomerAddre
   return id === undefined ? [] : [{ id }]
 }
 
+/** One customer is read without parameters: one that is sent was meant to do something, and would not. */
+export function readQuery(query: Query): readonly Failure[] {
+  return Object.keys(query).map((name) => ({ path: [name], rule: 'unknown' }))
+}
+
 function readVendorId(segment: string): CustomerId | undefined {
   const [, prefix = '', spelling = ''] = /^(cust_|cus_|bcus_)(.+)$/.exec(segment) ?? []
   return parseHex<CustomerId>(spelling) ?? (prefix === 'cust_' ? parseUlid<CustomerId>(spelling) : undefined)
@@ -67,7 +80,7 @@ function draftOf(wire: CreateCustomer): CustomerDraft {
   return {
     ...rest,
     contacts: contacts.map(({ name = null, email, roles = [], recipient = 'to' }) => ({ name, email, roles, recipient })),
-    billing_address: Object.values(address).every((part) => part === null) ? null : address,
+    billing_address: unsetWhenBlank(address),
     payment_rules: payment_rules && Object.keys(payment_rules).length > 0 ? payment_rules : null,
     tax_rate_overrides: tax_rate_overrides.map((override) => ({
       tax_rate_code: override.tax_rate_code,
@@ -93,18 +106,6 @@ function namingFailures(body: JsonObject): Failure[] {
     return field === 'contacts' && Array.isArray(value) ? value.length > 0 : (value ?? null) !== null
   })
   return isNamed ? [] : [{ path: [], rule: 'one_of', fields: namingFields }]
-}
-
-function moneyFailures({ balance, currency, payment_rules: rules }: JsonObject, isSound: (place: string) => boolean): Failure[] {
-  const failures: Failure[] = []
-  const needsCurrency = (balance ?? null) !== null && isSound('balance')
-  if (needsCurrency && (currency ?? null) === null) failures.push({ path: ['currency'], rule: 'required' })
-  if (!isJsonObject(rules) || !isSound('payment_rules.min_amount') || !isSound('payment_rules.max_amount')) return failures
-  const { min_amount: least, max_amount: most } = rules
-  if (typeof least === 'number' && typeof most === 'number' && least > most) {
-    failures.push({ path: ['payment_rules', 'min_amount'], rule: 'order', notGreaterThan: 'max_amount' })
-  }
-  return failures
 }
 
 /** The fields that a caller can set, in the form in which they are sent; unset ones are left out. */
