@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
@@ -25,12 +25,17 @@ const filesOfOneDialect: Readonly<Record<string, readonly string[]>> = {
 /** A vendor without lists has nothing to page. */
 const withoutLists = ['moment']
 
-const ignored = new Set(['.git', ...(read('.gitignore').match(/^[^*\n]+(?=\/$)/gm) ?? [])])
+const ignored = new Set(['.git', ...(read('.gitignore').match(/^[^*/\n]+(?=\/?$)/gm) ?? [])])
 const files = filesIn('.')
 const code = files.filter((path) => /^(src|test|scripts)\//.test(path) && /\.(ts|js|mjs)$/.test(path))
 const sources = code.filter((path) => path.startsWith('src/') && !path.startsWith('src/domain/generated/'))
 const product = sources.filter((path) => !path.endsWith('.test.ts'))
 const trees = new Map(sources.map((path) => [path, ts.createSourceFile(path, read(path), ts.ScriptTarget.Latest, true)]))
+
+it('what git keeps are files, and no links to somewhere else', () => {
+  const links = filesIn('.').filter((path) => lstatSync(join(root, path)).isSymbolicLink())
+  expect(links).toEqual([])
+})
 
 it('the files that are judged here are all there', () => {
   expect(product.length).toBeGreaterThan(70)

@@ -172,6 +172,9 @@ function planUpdate(customers: readonly ModelCustomer[], step: Step & { do: 'upd
   const request = { method, path: `${api.collection}/${encodeURIComponent(segment)}`, json: body, headers }
   const reads = [customerResource(place), ...named]
   const plan = { api, request, reads, writes: touchedFields({ body, effect }).map((field) => fieldResource(place, field)) }
+  // a vendor's body is judged before its customer is looked for, as far as it can be judged alone
+  const isUnsoundAlone = api !== native && effect.currency === null && (effect.balance ?? null) !== null
+  if (isUnsoundAlone) return { ...plan, outcome: 'update invalid', status: 400 }
   if (customer.isArchived) return { ...plan, outcome: 'update 404', status: 404 }
   if (meant !== undefined && version === 'stale') return { ...plan, outcome: 'update 412', status: 412 }
   return planChange(customers, { ...plan, place, effect, isExclusive: meant !== undefined, does: 'update' })
