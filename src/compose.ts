@@ -31,7 +31,7 @@ import { exchangeRateCounts } from './store/rate-counts.ts'
 export interface Billfold {
   readonly url: string
   readonly engine: Database['engine']
-  /** the keys that this start made: true on the very first one */
+  /** whether this start found an empty database, and made what it needs */
   readonly isFirstStart: boolean
   /** Finishes what was accepted, then lets go of everything. */
   close(): Promise<void>

@@ -155,6 +155,11 @@ export function newCustomer(draft: CustomerDraft, stamp: Stamp): Customer {
   }
 }
 
+/** An address of which nothing is set is none: the store keeps no difference between the two. */
+export function unsetWhenBlank(address: BillingAddress): BillingAddress | null {
+  return Object.values(address).every((part) => part === null) ? null : address
+}
+
 /** The address that bills go to: the customer's own, else that of the first contact who is addressed directly. */
 export function effectiveEmail(customer: CustomerValues): string | null {
   return customer.email ?? customer.contacts.find((contact) => contact.recipient === 'to')?.email ?? null

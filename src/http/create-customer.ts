@@ -1,7 +1,7 @@
 import type { Reply } from '../dialects/dialect.ts'
 import type { Customer, CustomerDraft } from '../domain/customer.ts'
 import type { JsonObject } from '../domain/json.ts'
-import { ProblemError, type ProblemName } from '../domain/problems.ts'
+import { ProblemError, type ProblemName, sound } from '../domain/problems.ts'
 import { createCustomer } from '../operations/create-customer.ts'
 import { findReplay, fingerprintOf, type KeyedRequest, keepRefusal, withKeyInUse } from '../operations/idempotency.ts'
 import type { HttpContext } from './context.ts'
@@ -39,9 +39,7 @@ interface Outcome {
 }
 
 function readDraft({ dialect, principal }: Call, body: JsonObject): CustomerDraft {
-  const reading = dialect.read.customer(body, principal.environment.settings)
-  if ('failures' in reading) throw new ProblemError({ problem: 'fields_invalid', failures: reading.failures })
-  return reading.value
+  return sound(dialect.read.customer(body, principal.environment.settings))
 }
 
 async function create(context: HttpContext, call: Call, draft: CustomerDraft, keyed: KeyedRequest | null): Promise<Outcome> {

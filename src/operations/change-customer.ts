@@ -1,10 +1,10 @@
 import type { Change } from '../domain/change-customer.ts'
 import type { Customer, CustomerAddress, Stamp } from '../domain/customer.ts'
 import { ProblemError, retryAfterSeconds } from '../domain/problems.ts'
-import { findTakenNames } from '../store/customers.ts'
 import type { Dependencies } from './dependencies.ts'
 import { eventOf, type Writer } from './event.ts'
 import { getCustomer } from './get-customer.ts'
+import { refuseTaken } from './refuse-taken.ts'
 
 export interface ChangeRequest extends Writer {
   readonly addresses: readonly CustomerAddress[]
@@ -38,7 +38,7 @@ type Attempt =
   | { readonly outcome: 'stale'; readonly customer: Customer }
 
 async function attempt(dependencies: Dependencies, request: ChangeRequest): Promise<Attempt> {
-  const { database, changes, now, newId } = dependencies
+  const { changes, now, newId } = dependencies
   const { principal, addresses, archivedToo } = request
   const current = await getCustomer(dependencies, principal, addresses, archivedToo)
   if (current === undefined) return { outcome: 'done', customer: undefined }
@@ -52,13 +52,6 @@ async function attempt(dependencies: Dependencies, request: ChangeRequest): Prom
     event: eventOf(request, newId(), type, difference),
   })
   if (outcome === 'changed') return { outcome: 'done', customer }
-  if (outcome === 'taken') await explainTaken(database, customer)
+  if (outcome === 'taken') await refuseTaken(dependencies, customer)
   return { outcome: 'stale', customer: current }
-}
-
-/** Throws what is taken; when it is free by now, the change is worth another attempt. */
-async function explainTaken(database: Dependencies['database'], customer: Customer): Promise<void> {
-  const taken = await findTakenNames(database, customer)
-  if (taken.external_id) throw new ProblemError({ problem: 'external_id_taken', externalId: customer.external_id ?? '' })
-  if (taken.email) throw new ProblemError({ problem: 'email_taken', email: customer.email ?? '' })
 }

@@ -2,10 +2,10 @@ import { type Customer, type CustomerDraft, newCustomer } from '../domain/custom
 import { recordFields } from '../domain/history.ts'
 import { ProblemError, retryAfterSeconds } from '../domain/problems.ts'
 import type { NewCustomerRow } from '../store/created-customers.ts'
-import { findTakenNames } from '../store/customers.ts'
 import type { Dependencies } from './dependencies.ts'
 import { eventOf, type Writer } from './event.ts'
 import { type Answer, expiryOf, findReplay, type KeyedRequest, replayOf } from './idempotency.ts'
+import { refuseTaken } from './refuse-taken.ts'
 
 export interface CreateRequest extends Writer {
   readonly draft: CustomerDraft
@@ -25,7 +25,7 @@ export type CreateResult = { readonly customer: Customer } | { readonly replay: 
 const attemptsMax = 5
 
 export async function createCustomer(dependencies: Dependencies, request: CreateRequest): Promise<CreateResult> {
-  const { database, creates, now, newId } = dependencies
+  const { creates, now, newId } = dependencies
   const { principal, keyed } = request
   const at = now()
   const stamp = { environmentId: principal.environment.id, keyId: principal.key.id, at, newId }
@@ -43,9 +43,7 @@ export async function createCustomer(dependencies: Dependencies, request: Create
     // what holds the name may be what another server made of this very key while our statement waited for it
     const replay = keyed && (await findReplay(dependencies, keyed.request))
     if (replay) return { replay }
-    const taken = await findTakenNames(database, customer)
-    if (taken.external_id) throw new ProblemError({ problem: 'external_id_taken', externalId: customer.external_id ?? '' })
-    if (taken.email) throw new ProblemError({ problem: 'email_taken', email: customer.email ?? '' })
+    await refuseTaken(dependencies, customer)
   }
   throw new ProblemError({ problem: 'service_overloaded', retryAfterSeconds })
 }

@@ -9,10 +9,7 @@ import {
 import type { EnvironmentId } from '../domain/ids.ts'
 import { NativeError } from '../domain/problems.ts'
 import * as store from '../store/environments.ts'
-import { sqlStateOf } from '../store/guarded.ts'
 import type { Dependencies } from './dependencies.ts'
-
-const uniqueViolation = '23505'
 
 export async function createEnvironment(
   { database, now, newId }: Dependencies,
@@ -63,14 +60,11 @@ export async function updateEnvironment(
       return environment
     })
     .catch((error: unknown) => {
-      if (sqlStateOf(error) !== uniqueViolation) throw error
-      if (violatedOf(error) === 'customers_unique_email') throw new NativeError({ problem: 'emails_not_unique' })
-      throw new NativeError({ problem: 'environment_name_taken', name: changes.name ?? '' })
+      const brokenRule = store.brokenRuleOf(error)
+      if (brokenRule === 'unique email') throw new NativeError({ problem: 'emails_not_unique' })
+      if (brokenRule === 'unique name') throw new NativeError({ problem: 'environment_name_taken', name: changes.name ?? '' })
+      throw error
     })
   principals.clear()
   return updated
-}
-
-function violatedOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'constraint' in error ? error.constraint : undefined
 }

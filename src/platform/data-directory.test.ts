@@ -37,6 +37,12 @@ describe('the data directory', () => {
     expect(readdirSync(path)).toEqual(['credentials.json'])
   })
 
+  it.each(['{"url":', 'null', '7'])('with damaged credentials (%s) says so', (text) => {
+    const directory = openDataDirectory(path)
+    writeFileSync(directory.credentialsPath, text)
+    expect(() => directory.readCredentials()).toThrow(StartRefused)
+  })
+
   it('that cannot be written refuses the start', () => {
     const directory = openDataDirectory(path)
     mkdirSync(directory.credentialsPath)
@@ -68,6 +74,15 @@ describe('the data directory', () => {
       expect(readdirSync(path)).toEqual(['lock'])
       unlock()
       expect(existsSync(lockPath())).toBe(false)
+    })
+
+    it('that is given up twice takes away nobody else’s', () => {
+      const directory = openDataDirectory(path)
+      const unlock = directory.lock()
+      unlock()
+      writeFileSync(lockPath(), `${process.ppid} 1`)
+      unlock()
+      expect(readFileSync(lockPath(), 'utf8')).toBe(`${process.ppid} 1`)
     })
 
     it('of a running process is left as it is', () => {

@@ -41,10 +41,12 @@ export function openDataDirectory(path: string): DataDirectory {
 
 function parseCredentials(path: string, text: string): Partial<Credentials> {
   try {
-    return JSON.parse(text) as Partial<Credentials>
+    const credentials: unknown = JSON.parse(text)
+    if (typeof credentials === 'object' && credentials !== null) return credentials
   } catch {
-    throw new StartRefused(`${path} is damaged: mend it, or move it away`)
+    // told below
   }
+  throw new StartRefused(`${path} is damaged: mend it, or move it away`)
 }
 
 /** Whole or not at all: readers see the old file or the new one, also after a crash. */
@@ -92,7 +94,10 @@ function lock(path: string): () => void {
   } finally {
     rmSync(draft, { force: true })
   }
-  return () => rmSync(path, { force: true })
+  return () => {
+    // given back twice, it must not take away the lock of whoever came in between
+    if (readIfThere(path) === self) rmSync(path, { force: true })
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import { columnAssignments, columnDefinitions, columnNames } from './columns.ts'
 import { addToCounts, countsSlot } from './customer-counts.ts'
 import { rowOf, writtenColumns } from './customers.ts'
 import { type EventRow, eventColumns } from './events.ts'
-import { sqlStateOf } from './guarded.ts'
+import { isUniqueViolation } from './guarded.ts'
 
 /** A customer as it is to become, one version further than the record that the change was made from. */
 export interface ChangedCustomerRow {
@@ -62,8 +62,6 @@ from input i
 left join changed c on c.position = i.position
 order by i.position`
 
-const uniqueViolation = '23505'
-
 export async function changeCustomers(session: Session, rows: readonly ChangedCustomerRow[]): Promise<readonly ChangeOutcome[]> {
   const input = JSON.stringify(rows.map(inputOf))
   try {
@@ -72,7 +70,7 @@ export async function changeCustomers(session: Session, rows: readonly ChangedCu
     return outcomes.map((outcome) => (outcome.is_changed ? 'changed' : 'stale'))
   } catch (error) {
     // an update cannot pass over a conflict as an insert can: a batch fails whole and is written again row by row
-    if (rows.length === 1 && sqlStateOf(error) === uniqueViolation) return ['taken']
+    if (rows.length === 1 && isUniqueViolation(error)) return ['taken']
     throw error
   }
 }

@@ -454,6 +454,14 @@ describeOnEveryEngine('filters', (engine) => {
     },
   )
 
+  it('a text longer than any field may be is held by none', async () => {
+    const long = 'a'.repeat(1001)
+    for (const test of ['holds', 'holds not'] as const) {
+      for (const field of ['name', 'address_city'] as const) await expectModel([{ kind: 'text', field, test, values: [long] }])
+    }
+    expect(await expectModel([{ kind: 'any', fields: allTextFields, text: long }])).toBe(0)
+  })
+
   it('taken together find what passes them all', async () => {
     const one = () => fc.oneof(...Object.values(filters).map((make) => make()))
     await fc.assert(

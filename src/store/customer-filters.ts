@@ -1,7 +1,7 @@
 import type { Filter, Sort, TextField } from '../domain/customer-list.ts'
 import { type Json, parseJson } from '../domain/json.ts'
 import { holdsUnstorableText } from '../domain/metadata.ts'
-import { foldCase, formsOf } from '../domain/text.ts'
+import { foldCase, formsOf, isLongerThan } from '../domain/text.ts'
 import { likePattern, type Parameter, quoted, wordCondition } from './word-conditions.ts'
 
 const spelledKey = (column: string) => `('key_' || replace(c.${column}::text, '-', ''))`
@@ -34,6 +34,9 @@ const searched: ReadonlySet<string> = new Set<TextField>(['external_id', 'name',
 
 /** An index on trigrams is of no use for less. */
 const indexedTextMin = 3
+
+/** No field that is searched may be so long, so nobody's holds more; and to plan an expression of many thousands takes the engine long. */
+const heldTextMax = 1000
 
 const neverUnset: ReadonlySet<string> = new Set<Sort['field']>(['created_at', 'updated_at', 'created_by', 'updated_by', 'status'])
 
@@ -114,6 +117,7 @@ function statusCondition({ test, values }: Extract<Filter, { kind: 'status' }>):
 }
 
 function holds(field: TextField, text: string, parameter: Parameter): string {
+  if (isLongerThan(text, heldTextMax)) return 'false'
   const exact = `${expressions[field]} ~ ${parameter(anyCase(text))}`
   if (!searched.has(field) || [...text].length < indexedTextMin) return exact
   return `(c.search_text like ${parameter(likePattern(foldCase(text)))} and ${exact})`

@@ -1,4 +1,4 @@
-import { type BillingAddress, type Customer, effectiveEmail, searchText } from '../domain/customer.ts'
+import { type BillingAddress, type Customer, effectiveEmail, searchText, unsetWhenBlank } from '../domain/customer.ts'
 import type { CustomerId, EnvironmentId } from '../domain/ids.ts'
 import { wordKeysOf } from '../domain/word-keys.ts'
 import type { Session } from '../platform/database.ts'
@@ -135,7 +135,7 @@ export function customerOf(row: CustomerRow): Customer {
     postal_code: address_postal_code,
     country: address_country,
   }
-  return { ...values, billing_address: Object.values(address).every((part) => part === null) ? null : address }
+  return { ...values, billing_address: unsetWhenBlank(address) }
 }
 
 function emailLower(customer: Customer): string | null {

@@ -1,6 +1,7 @@
 import type { Environment, EnvironmentSettings, Mode } from '../domain/access.ts'
 import type { EnvironmentId, OrganisationId } from '../domain/ids.ts'
 import type { Session } from '../platform/database.ts'
+import { isUniqueViolation } from './guarded.ts'
 
 export type EnvironmentRow = Omit<Environment, 'settings'> & EnvironmentSettings
 
@@ -76,7 +77,7 @@ export async function findFirstEnvironment(session: Session, mode: Mode): Promis
   return rows[0] && environmentOf(rows[0])
 }
 
-/** The same, and nobody else changes it before this transaction ends: a change that is built on what was read must not undo another. */
+/** The environment, and nobody else changes it before this transaction ends: a change that is built on what was read must not undo another. */
 export async function findEnvironmentForUpdate(
   session: Session,
   organisationId: OrganisationId,
@@ -117,4 +118,11 @@ export async function applyUniqueEmail(session: Session, environmentId: Environm
     text: 'update customers set email_is_unique = $2 where environment_id = $1 and email_is_unique <> $2',
     values: [environmentId, isUnique],
   })
+}
+
+/** Which rule made a change of an environment fail; nothing when it failed for another reason. */
+export function brokenRuleOf(error: unknown): 'unique email' | 'unique name' | undefined {
+  if (!isUniqueViolation(error)) return undefined
+  const isOfCustomers = error instanceof Error && 'constraint' in error && error.constraint === 'customers_unique_email'
+  return isOfCustomers ? 'unique email' : 'unique name'
 }

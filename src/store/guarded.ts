@@ -28,6 +28,10 @@ export function sqlStateOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined
 }
 
+export function isUniqueViolation(error: unknown): boolean {
+  return sqlStateOf(error) === '23505'
+}
+
 export function isDeadlock(error: unknown): boolean {
   return sqlStateOf(error) === '40P01'
 }

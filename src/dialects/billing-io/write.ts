@@ -1,6 +1,7 @@
 import type { Environment } from '../../domain/access.ts'
 import { type Customer, effectiveEmail } from '../../domain/customer.ts'
 import { hexOf } from '../../domain/ids.ts'
+import { wholeSeconds } from '../../domain/times.ts'
 import { jsonReply, type Reply, serialiserOf } from '../dialect.ts'
 import { type Customer as WireCustomer, Customer as WireSchema } from './schemas.ts'
 
@@ -28,9 +29,4 @@ export function wireOf(customer: Customer, environment: Environment): WireCustom
     created_at: wholeSeconds(customer.created_at),
     updated_at: wholeSeconds(customer.updated_at),
   }
-}
-
-/** Cut, not rounded: a time shown is never later than the time it stands for. */
-function wholeSeconds(time: Date): string {
-  return time.toISOString().replace(/\.\d{3}Z$/, 'Z')
 }

@@ -3,6 +3,7 @@ import {
   type Customer,
   type CustomerAddress,
   type CustomerDraft,
+  unsetWhenBlank,
   unsetWhenEmpty,
 } from '../../domain/customer.ts'
 import { type Failure, failuresOf, inFieldOrder, type Reading } from '../../domain/failures.ts'
@@ -40,11 +41,10 @@ export function readQuery({ expand }: Query): readonly Failure[] {
   return expandFailures(expand)
 }
 
+/** One is enough: only the first is told, and a body may hold half a million. */
 export function expandFailures(expand = ''): readonly Failure[] {
-  return expand
-    .split(',')
-    .filter((entry) => entry !== '' && entry !== 'integrations')
-    .map((entry) => ({ path: ['expand'], rule: 'unknown_entry', entry }))
+  const entry = expand.split(',').find((each) => each !== '' && each !== 'integrations')
+  return entry === undefined ? [] : [{ path: ['expand'], rule: 'unknown_entry', entry }]
 }
 
 /** In three steps, each of which speaks only when the one before is content: types, the rules of fields, reserved metadata. */
@@ -109,7 +109,7 @@ function addressOf(wire: UpdateCustomer, current: BillingAddress | null): Pick<C
     postal_code: part(address_postal_code, current?.postal_code),
     country: part(address_country, current?.country),
   }
-  return { billing_address: Object.values(address).every((text) => text === null) ? null : address }
+  return { billing_address: unsetWhenBlank(address) }
 }
 
 export function isGiven<Value>(value: Value | null | undefined): value is Value {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expectedIn, referenceCustomers, referenceEnvironment } from '../../../test/support/reference-customers.ts'
+import { expectedIn, referenceCustomers } from '../../../test/support/reference-customers.ts'
 import { writeCreated, writeCustomer } from './write.ts'
 
 describe('Mentium shows a customer of any dialect as its contract says', () => {
@@ -17,7 +17,7 @@ describe('Mentium shows', () => {
 
   it('a created customer as it reads later, with 201', () => {
     const { C4 } = referenceCustomers
-    expect(writeCreated(C4, referenceEnvironment)).toEqual({ ...writeCustomer(C4), status: 201 })
+    expect(writeCreated(C4)).toEqual({ ...writeCustomer(C4), status: 201 })
   })
 
   it('values of any length whole', () => {

@@ -1,7 +1,7 @@
-import type { Environment } from '../../domain/access.ts'
 import type { Customer } from '../../domain/customer.ts'
 import { hexOf } from '../../domain/ids.ts'
 import { type RateStanding, tightestOf } from '../../domain/rate-limit.ts'
+import { wholeSeconds } from '../../domain/times.ts'
 import { type Headers, jsonReply, type Reply, serialiserOf } from '../dialect.ts'
 import { Customer as CustomerResponse, type Customer as WireCustomer } from './schemas.ts'
 
@@ -13,7 +13,7 @@ export function writeCustomer(customer: Customer): Reply {
   return jsonReply(200, serialise(wireOf(customer)))
 }
 
-export function writeCreated(customer: Customer, _environment: Environment): Reply {
+export function writeCreated(customer: Customer): Reply {
   return jsonReply(201, serialise(wireOf(customer)))
 }
 
@@ -42,9 +42,4 @@ export function wireOf(customer: Customer): WireCustomer {
     created_at: wholeSeconds(customer.created_at),
     updated_at: wholeSeconds(customer.updated_at),
   }
-}
-
-/** Cut, not rounded: a time in an answer never lies ahead of the clock. */
-function wholeSeconds(time: Date): string {
-  return time.toISOString().replace(/\.\d{3}Z$/, 'Z')
 }

@@ -7,8 +7,9 @@ import {
 } from '../../domain/customer.ts'
 import { type Failure, failuresOf, inFieldOrder, placeOf, type Reading } from '../../domain/failures.ts'
 import { type CustomerId, parseHex } from '../../domain/ids.ts'
-import { isJsonObject, type Json, type JsonObject, mergePatch } from '../../domain/json.ts'
+import { type JsonObject, mergePatch } from '../../domain/json.ts'
 import type { Metadata } from '../../domain/metadata.ts'
+import { amountFailures, currencyFailures, type Money } from '../../domain/money.ts'
 import { compileSchema } from '../../domain/schema.ts'
 import type { CustomerName, CustomerUpdate } from '../dialect.ts'
 import { CreateCustomer, metadataKeysMax, UpdateCustomer } from './schemas.ts'
@@ -92,23 +93,6 @@ function allFailures(body: JsonObject, shape: readonly Failure[], money: Money):
     ...amountFailures(body.payment_rules, sound),
     ...shape,
   ])
-}
-
-interface Money {
-  readonly balance?: Json
-  readonly currency?: Json
-}
-
-/** Minor units mean nothing without the currency they are minor units of. One that is not said at all may be stored. */
-function currencyFailures({ balance = null, currency }: Money): Failure[] {
-  return balance !== null && currency === null ? [{ path: ['currency'], rule: 'required' }] : []
-}
-
-function amountFailures(rules: unknown, sound: (place: string) => boolean): Failure[] {
-  if (!isJsonObject(rules) || !sound('payment_rules.min_amount') || !sound('payment_rules.max_amount')) return []
-  const { min_amount: least, max_amount: most } = rules
-  if (typeof least !== 'number' || typeof most !== 'number' || least <= most) return []
-  return [{ path: ['payment_rules', 'min_amount'], rule: 'order', notGreaterThan: 'max_amount' }]
 }
 
 /** A customer of another dialect may hold more names than these, but no request adds to them. */

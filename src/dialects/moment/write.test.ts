@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expectedIn, referenceCustomers, referenceEnvironment } from '../../../test/support/reference-customers.ts'
+import { expectedIn, referenceCustomers } from '../../../test/support/reference-customers.ts'
 import { writeCreated, writeCustomer } from './write.ts'
 
 describe('Moment shows a customer of any dialect as its contract says', () => {
@@ -34,7 +34,7 @@ describe('Moment leaves out what is unset, and nothing else', () => {
   })
 
   it('a created customer reads as a found one', () => {
-    const created = writeCreated(referenceCustomers.C5, referenceEnvironment)
+    const created = writeCreated(referenceCustomers.C5)
     expect(created).toEqual({ ...writeCustomer(referenceCustomers.C5), status: 201 })
   })
 })

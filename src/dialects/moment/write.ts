@@ -1,4 +1,3 @@
-import type { Environment } from '../../domain/access.ts'
 import { type Customer, effectiveEmail } from '../../domain/customer.ts'
 import { hexOf } from '../../domain/ids.ts'
 import { asStringMap } from '../../domain/metadata.ts'
@@ -12,7 +11,7 @@ export function writeCustomer(customer: Customer): Reply {
   return jsonReply(200, serialise(wireOf(customer)))
 }
 
-export function writeCreated(customer: Customer, _environment: Environment): Reply {
+export function writeCreated(customer: Customer): Reply {
   return jsonReply(201, serialise(wireOf(customer)))
 }
 

@@ -4,6 +4,7 @@ import {
   type CustomerAddress,
   type CustomerDraft,
   type CustomerValues,
+  unsetWhenBlank,
   unsetWhenEmpty,
 } from '../../domain/customer.ts'
 import { type Failure, failuresOf, type Reading } from '../../domain/failures.ts'
@@ -88,18 +89,16 @@ function paymentMethodOf({ paymentMethodId, paymentMethodType }: PaymentMethod):
   return paymentMethodId && paymentMethodType ? { id: paymentMethodId, type: paymentMethodType } : null
 }
 
-/** An address of which nothing is set is none: the store keeps no difference between the two. */
 function addressOf(wire: CreateCustomer['billingAddress']): BillingAddressValues | null {
   if (!wire) return null
-  const address = {
+  return unsetWhenBlank({
     line1: unsetWhenEmpty(wire.address1),
     line2: unsetWhenEmpty(wire.address2),
     city: unsetWhenEmpty(wire.city),
     region: unsetWhenEmpty(wire.region),
     postal_code: unsetWhenEmpty(wire.postalCode),
     country: unsetWhenEmpty(wire.country),
-  }
-  return Object.values(address).every((part) => part === null) ? null : address
+  })
 }
 
 /**
