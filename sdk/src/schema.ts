@@ -2151,6 +2151,20 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
+            /** @description query_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
             /** @description key_missing, key_unknown, key_revoked, key_expired */
             401: {
                 headers: {
@@ -2520,6 +2534,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description query_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
                 };
             };
             /** @description key_missing, key_unknown, key_revoked, key_expired */
