@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { describeOnEveryEngine } from '../support/engines.ts'
 import { keyHeader, type Response, send } from '../support/http-client.ts'
@@ -24,7 +25,7 @@ interface Step {
     readonly lacks?: readonly string[]
     readonly text?: string
   }
-  readonly fault?: 'database_down' | 'programming_error'
+  readonly fault?: 'database_down' | 'programming_error' | 'held'
   readonly now?: string
 }
 
@@ -59,23 +60,54 @@ describeOnEveryEngine('conformance', (engine) => {
 async function runCase(server: TestServer, one: Case): Promise<void> {
   await runSteps(server, one).finally(() => {
     server.faults.now = null
+    server.faults.hold = null
   })
 }
 
 async function runSteps(server: TestServer, { settings = {}, steps, customers }: Case): Promise<void> {
   const environment = await server.makeEnvironment('live', settings)
   const known: Record<string, unknown> = await makeKeys(server, environment)
+  let held: Held | null = null
   for (const [index, step] of steps.entries()) {
     const place = `step ${index + 1}${step.name ? ` (${step.name})` : ''}: ${step.request.method} ${step.request.path.slice(0, 100)}`
-    server.faults.mode = step.fault ?? 'none'
     if (step.now !== undefined) server.faults.now = new Date(step.now)
+    if (step.fault === 'held') {
+      held = await hold(server, step, known, place)
+      continue
+    }
+    server.faults.mode = step.fault ?? 'none'
     const response = await runStep(server, step, known).finally(() => {
       server.faults.mode = 'none'
     })
     checkResponse(response, step, known, place)
     if (step.name !== undefined && /^[{[]/.test(response.text)) known[step.name] = JSON.parse(response.text)
+    await held?.finish()
+    held = null
   }
   expect(await server.countCustomers(environment.id), 'customers in the environment').toBe(customers)
+}
+
+interface Held {
+  /** Lets the held request go on, and checks its answer. */
+  finish(): Promise<void>
+}
+
+/** Sends a request with an Idempotency-Key and keeps it waiting for the database, until the step after it has been answered. */
+async function hold(server: TestServer, step: Step, known: Readonly<Record<string, unknown>>, place: string): Promise<Held> {
+  let release = () => {}
+  server.faults.hold = new Promise((resolve) => {
+    release = resolve
+  })
+  const sent = runStep(server, step, known)
+  const inUse = /^billfold_idempotency_keys_in_use [1-9]/m
+  while (!inUse.test((await send(server.url, { method: 'GET', path: '/metrics' })).text)) await sleep(5)
+  return {
+    finish: async () => {
+      server.faults.hold = null
+      release()
+      checkResponse(await sent, step, known, place)
+    },
+  }
 }
 
 async function makeKeys(server: TestServer, environment: Awaited<ReturnType<TestServer['makeEnvironment']>>) {
