@@ -129,16 +129,34 @@ export const unsetValues: CustomerValues = {
   metadata: {},
 }
 
+/** Field by field: to spread a draft would cost ten times as much, at every create. */
 export function newCustomer(draft: CustomerDraft, stamp: Stamp): Customer {
-  const { integrations = [], status = 'active', ...values } = draft
+  const { integrations = [], status = 'active' } = draft
   return {
-    ...unsetValues,
-    ...values,
     id: stamp.newId(),
     environment_id: stamp.environmentId,
     status,
     paused_at: status === 'paused' ? stamp.at : null,
     archived_at: null,
+    external_id: draft.external_id ?? null,
+    name: draft.name ?? null,
+    legal_name: draft.legal_name ?? null,
+    email: draft.email ?? null,
+    phone: draft.phone ?? null,
+    domain: draft.domain ?? null,
+    reference_number: draft.reference_number ?? null,
+    customer_type: draft.customer_type ?? null,
+    tags: draft.tags ?? unsetValues.tags,
+    contacts: draft.contacts ?? unsetValues.contacts,
+    billing_address: draft.billing_address ?? null,
+    timezone: draft.timezone ?? null,
+    currency: draft.currency ?? null,
+    balance: draft.balance ?? null,
+    payment_rules: draft.payment_rules ?? null,
+    payment_provider: draft.payment_provider ?? null,
+    payment_method: draft.payment_method ?? null,
+    tax_rate_overrides: draft.tax_rate_overrides ?? unsetValues.tax_rate_overrides,
+    metadata: draft.metadata ?? unsetValues.metadata,
     integrations: integrations.map((integration) => ({
       ...integration,
       id: stamp.newId(),

@@ -22,19 +22,34 @@ export const betweenWordsAndNumbers = `\\u0001-\\u002f\\u003a-\\u0060${spacesBey
 const wordForm = new RegExp(`[^${betweenWords}]+`, 'gu')
 const wordOrNumberForm = new RegExp(`[^${betweenWordsAndNumbers}]+`, 'gu')
 
-/** The keys of a record, from its text with its case folded. */
+const seed = 0x811c9dc5
+const beginningSeed = hashedOn(seed, '^')
+/** of each length and third */
+const thirdSeeds = Array.from({ length: lettersMax + 1 }, (_, length) =>
+  [0, 1, 2].map((third) => hashedOn(seed, `${length} ${third} `)),
+)
+
+/** The keys of a record, from its text with its case folded. Every create makes them, so nothing is made here but the keys. */
 export function wordKeysOf(text: string): readonly number[] {
-  const beginnings = Array.from(text.matchAll(wordOrNumberForm), ([word]) => [...word].slice(0, beginningMax)).flatMap((start) =>
-    start.map((_, index) => beginningKey(start.slice(0, index + 1).join(''))),
-  )
-  const thirds = Array.from(text.matchAll(wordForm), ([word]) => [...word])
-    .filter(({ length }) => length >= lettersMin && length <= lettersMax)
-    .flatMap(keysOfThirds)
-  return [...new Set([...beginnings, ...thirds])]
+  const keys = new Set<number>()
+  for (const word of text.match(wordOrNumberForm) ?? []) {
+    let key = beginningSeed
+    let letters = 0
+    for (const letter of word) {
+      key = hashedOn(key, letter)
+      keys.add(key)
+      if (++letters === beginningMax) break
+    }
+  }
+  for (const word of text.match(wordForm) ?? []) {
+    const letters = [...word]
+    if (letters.length >= lettersMin && letters.length <= lettersMax) for (const key of keysOfThirds(letters)) keys.add(key)
+  }
+  return [...keys]
 }
 
 export function beginningKey(start: string): number {
-  return hashOf(`^${start}`)
+  return hashedOn(beginningSeed, start)
 }
 
 /** The keys of which a word has one, if it is at most a slip away from the given one; none where slips are not looked for. */
@@ -45,9 +60,7 @@ export function slipKeysNear(word: string): readonly number[] {
   const isNear = [length - 1, length, length + 1].filter((other) => other >= lettersMin && other <= lettersMax)
   const keys = isNear.flatMap((other) =>
     // what is before and after the third that holds the slip is as it was, and the word is longer or shorter in between
-    thirdsOf(other).map(([start, end], third) =>
-      thirdKey(other, third, letters.slice(0, start), letters.slice(length - other + end)),
-    ),
+    thirdsOf(other).map(([start, end], third) => thirdKey(other, third, letters, start, length - other + end)),
   )
   // of two neighbours in different thirds, a swap spoils both
   const swaps = length < lettersMin ? [] : thirdsOf(length).slice(1)
@@ -78,16 +91,21 @@ function thirdsOf(length: number): readonly (readonly [number, number])[] {
 
 function keysOfThirds(letters: readonly string[]): readonly number[] {
   const { length } = letters
-  return thirdsOf(length).map(([start, end], third) => thirdKey(length, third, letters.slice(0, start), letters.slice(end)))
+  return thirdsOf(length).map(([start, end], third) => thirdKey(length, third, letters, start, end))
 }
 
-function thirdKey(length: number, third: number, before: readonly string[], after: readonly string[]): number {
-  return hashOf(`${length} ${third} ${before.join('')} ${after.join('')}`)
+/** Of the letters before `start` and from `end` on, in a word of that length. */
+function thirdKey(length: number, third: number, letters: readonly string[], start: number, end: number): number {
+  let key = thirdSeeds[length]?.[third] ?? 0
+  for (let index = 0; index < start; index++) key = hashedOn(key, letters[index] ?? '')
+  key = hashedOn(key, ' ')
+  for (let index = end; index < letters.length; index++) key = hashedOn(key, letters[index] ?? '')
+  return key
 }
 
 /** FNV-1a. Where two texts have the same key, a record is looked at in vain, and nothing else happens. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5
+function hashedOn(key: number, text: string): number {
+  let hash = key
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
   return hash | 0
 }

@@ -105,23 +105,52 @@ export async function findTakenNames(
   return rows[0] ?? { external_id: false, email: false }
 }
 
-export function rowOf(customer: Customer): object {
-  const { billing_address: address, ...values } = customer
+/** Column by column: to spread a record would cost ten times as much, at every write. */
+export function rowOf(customer: Customer): Readonly<Record<keyof typeof writtenColumns, unknown>> {
+  const { billing_address: address } = customer
   const email = effectiveEmail(customer)
   const text = searchText(customer)
   return {
-    ...values,
-    email_lower: emailLower(customer),
-    effective_email: email,
-    effective_email_lower: email?.toLowerCase() ?? null,
-    search_text: text,
-    word_keys: wordKeysOf(text),
+    environment_id: customer.environment_id,
+    id: customer.id,
+    external_id: customer.external_id,
+    name: customer.name,
+    legal_name: customer.legal_name,
+    email: customer.email,
+    phone: customer.phone,
+    domain: customer.domain,
+    reference_number: customer.reference_number,
+    customer_type: customer.customer_type,
+    status: customer.status,
+    paused_at: customer.paused_at,
+    archived_at: customer.archived_at,
+    tags: customer.tags,
+    contacts: customer.contacts,
     address_line1: address?.line1,
     address_line2: address?.line2,
     address_city: address?.city,
     address_region: address?.region,
     address_postal_code: address?.postal_code,
     address_country: address?.country,
+    timezone: customer.timezone,
+    currency: customer.currency,
+    balance: customer.balance,
+    payment_rules: customer.payment_rules,
+    payment_provider: customer.payment_provider,
+    payment_method: customer.payment_method,
+    tax_rate_overrides: customer.tax_rate_overrides,
+    integrations: customer.integrations,
+    metadata: customer.metadata,
+    created_at: customer.created_at,
+    created_by: customer.created_by,
+    updated_at: customer.updated_at,
+    updated_by: customer.updated_by,
+    version: customer.version,
+    email_lower: emailLower(customer),
+    effective_email: email,
+    effective_email_lower: email?.toLowerCase(),
+    search_text: text,
+    word_keys: wordKeysOf(text),
   }
 }
 
