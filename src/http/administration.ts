@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import type { Headers } from '../dialects/dialect.ts'
 import { administration } from '../native/administration.ts'
 import { native } from '../native/native.ts'
 import { authenticate } from './authenticate.ts'
 import type { HttpContext } from './context.ts'
 import { hasNoBody, readJsonObject } from './json-body.ts'
 import { namedSegment, readPath, readQuery } from './paths.ts'
-import { serve } from './serve.ts'
+import { type AnswerWith, serve } from './serve.ts'
 
 export function mountAdministration(app: FastifyInstance, context: HttpContext): void {
   for (const route of administration) {
@@ -15,8 +14,7 @@ export function mountAdministration(app: FastifyInstance, context: HttpContext):
       url: route.path,
       handler: (request, reply) => {
         const path = readPath(request.originalUrl, native.mount)
-        const work = async () => {
-          const answerWith = (headers: Headers) => reply.headers(headers)
+        const work = async (answerWith: AnswerWith) => {
           const principal = await authenticate(context.dependencies, native, request.headers, route.scope, answerWith)
           const hasBody = route.takesBody === 'required' || (route.takesBody === 'optional' && !hasNoBody(request.raw))
           const body = hasBody ? await readJsonObject(request.raw, context.bodyBytesMax) : {}

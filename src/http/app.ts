@@ -1,10 +1,10 @@
-import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { ulidOf } from '../domain/ids.ts'
 import { administration } from '../native/administration.ts'
 import { native } from '../native/native.ts'
 import { mountAdministration } from './administration.ts'
 import { answerBrokenRequests } from './broken-requests.ts'
+import { commonHeaders } from './common-headers.ts'
 import type { HttpContext } from './context.ts'
 import { dialects } from './dialects.ts'
 import { healthRoutes, mountHealth } from './health.ts'
@@ -47,18 +47,15 @@ export async function buildApp(context: HttpContext, limits: HttpLimits): Promis
   // Handlers read bodies themselves, in the order of checks that the contracts fix: nothing is read before the key is known.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
-  app.addHook('onRequest', async (request, reply) => {
+  // hooks that call back, because one that is async costs every request a turn of the event loop
+  app.addHook('onRequest', (request, _reply, done) => {
     hideMediaType(request.raw)
-    reply.header('x-request-id', request.id)
+    done()
   })
-  closeConnectionsWithTheServer(app)
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], styleSrc: ["'self'"], frameAncestors: ["'none'"] },
-    },
-    // transport security is the business of whoever terminates TLS in front of this server
-    strictTransportSecurity: false,
+  // of what the framework sends; the APIs' answers are sent in serve.ts
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    reply.headers(commonHeaders(request))
+    done()
   })
 
   for (const dialect of dialects) await mountDialect(app, dialect, context)
@@ -68,15 +65,4 @@ export async function buildApp(context: HttpContext, limits: HttpLimits): Promis
   mountReference(app)
   await mountDialect(app, native, context, [...administration, ...healthRoutes, ...pageRoutes, ...referenceRoutes])
   return app
-}
-
-/** A connection that was busy when the server began to close would stay open, idle, for as long as its client likes. */
-function closeConnectionsWithTheServer(app: FastifyInstance): void {
-  let isClosing = false
-  app.addHook('preClose', async () => {
-    isClosing = true
-  })
-  app.addHook('onSend', async (_request, reply) => {
-    if (isClosing) reply.header('connection', 'close')
-  })
 }

@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Dialect, Headers } from '../dialects/dialect.ts'
+import type { Dialect } from '../dialects/dialect.ts'
 import { hasScope, type Principal, type Scope } from '../domain/access.ts'
 import { ProblemError } from '../domain/problems.ts'
 import { authenticateKey } from '../operations/authenticate-key.ts'
 import type { Dependencies } from '../operations/dependencies.ts'
 import { limitRate } from './rate-limit.ts'
+import type { AnswerWith } from './serve.ts'
 
 const bearerForm = /^bearer +(\S.*)$/i
 
@@ -17,7 +18,7 @@ export async function authenticate(
   dialect: Pick<Dialect, 'credential' | 'rateLimitHeaders'>,
   headers: IncomingHttpHeaders,
   scope: Scope,
-  answerWith: (headers: Headers) => void,
+  answerWith: AnswerWith,
 ): Promise<Principal> {
   const key = readCredential(dialect.credential, headers)
   if (key === undefined) throw new ProblemError({ problem: 'key_missing' })

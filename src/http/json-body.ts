@@ -41,10 +41,15 @@ function readBytes(message: IncomingMessage, bytesMax: number): Promise<Buffer> 
       }
     }
     message.on('data', receive)
-    message.once('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)))
     // the client left in the middle; nobody will read the answer, but the request must come to an end
-    message.once('close', () => reject(brokenOff()))
-    message.once('error', () => reject(brokenOff()))
+    const leave = () => reject(brokenOff())
+    message.once('end', () => {
+      // every request closes in the end, and to make an error for nobody is dear
+      message.off('close', leave)
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks))
+    })
+    message.once('close', leave)
+    message.once('error', leave)
   })
 }
 

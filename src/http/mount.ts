@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Dialect, Headers, Operation, Reply, RequestFacts, Route } from '../dialects/dialect.ts'
+import type { Dialect, Operation, Reply, RequestFacts, Route } from '../dialects/dialect.ts'
 import type { Principal } from '../domain/access.ts'
 import { ProblemError } from '../domain/problems.ts'
 import { authenticate } from './authenticate.ts'
@@ -13,7 +13,7 @@ import { handleGetCustomer } from './get-customer.ts'
 import { handleGetCustomerAs } from './get-customer-as.ts'
 import { handleListCustomers } from './list-customers.ts'
 import { matches, type Path, readPath } from './paths.ts'
-import { serve } from './serve.ts'
+import { type AnswerWith, serve } from './serve.ts'
 
 /** An authenticated request for one of a dialect's routes. */
 export interface Call {
@@ -59,8 +59,7 @@ export async function mountDialect(
           url: dialect.base + route.path,
           handler: (request, reply) => {
             const { path, facts } = situationOf(request, dialect)
-            const work = async () => {
-              const answerWith = (headers: Headers) => reply.headers(headers)
+            const work = async (answerWith: AnswerWith) => {
               const principal = await authenticate(context.dependencies, dialect, request.headers, route.scope, answerWith)
               const call = { dialect, route, principal, path, facts, requestId: request.id, message: request.raw }
               return handlers[route.operation](context, call)

@@ -1,14 +1,19 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Dialect, Reply, RequestFacts } from '../dialects/dialect.ts'
+import type { Dialect, Headers, Reply, RequestFacts } from '../dialects/dialect.ts'
 import { NativeError, type Problem, ProblemError } from '../domain/problems.ts'
 import { renderNativeProblem } from '../native/problems.ts'
+import { commonHeaders } from './common-headers.ts'
 import type { HttpContext } from './context.ts'
 
 export interface Served {
   readonly operation: string
   readonly facts: RequestFacts
-  readonly work: () => Promise<Reply>
+  readonly work: (answerWith: AnswerWith) => Promise<Reply>
 }
+
+/** Takes headers that every answer from then on carries, whatever becomes of the request. */
+export type AnswerWith = (headers: Headers) => void
 
 /** Does the work and sends its answer, or the answer to what went wrong; nothing that is thrown gets past here. */
 export async function serve(
@@ -19,9 +24,14 @@ export async function serve(
   reply: FastifyReply,
 ): Promise<void> {
   const startedMs = performance.now()
-  const answer = await work().catch((error: unknown) => explain(context, dialect, facts, request.id, error))
-  // not awaited: what is left of sending is the socket's business
-  void send(reply, answer)
+  let headers: Headers = {}
+  const answerWith: AnswerWith = (more) => {
+    headers = { ...headers, ...more }
+  }
+  const answer = await work(answerWith).catch((error: unknown) => explain(context, dialect, facts, request.id, error))
+  // the answer is whole, so the framework has nothing to add to it
+  reply.hijack()
+  send(reply.raw, answer, { ...commonHeaders(request), ...headers })
   const durationMs = performance.now() - startedMs
   context.metrics.observeRequest(dialect.name, operation, answer.status, durationMs)
   const fields = {
@@ -51,11 +61,8 @@ export function problemOf({ log }: Pick<HttpContext, 'log'>, requestId: string, 
   return error.problem
 }
 
-function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
-  // a text without a charset would be given one, and some clients compare the media type to the letter
-  const isExact = headers['content-type']?.includes('charset') === false
-  return reply
-    .code(status)
-    .headers(headers)
-    .send(isExact ? Buffer.from(body) : body)
+function send(response: ServerResponse, { status, headers, body }: Reply, common: Headers): void {
+  const length: Headers = status === 204 ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+  // at once, so that the head and the body leave in one write
+  response.writeHead(status, { ...common, ...headers, ...length }).end(body)
 }
