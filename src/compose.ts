@@ -10,6 +10,7 @@ import type { Dependencies } from './operations/dependencies.ts'
 import { prepareFirstStart } from './operations/prepare-first-start.ts'
 import { principalCache } from './operations/principal-cache.ts'
 import { createRateLimiter } from './operations/rate-limiter.ts'
+import { createSharedRuns } from './operations/shared-runs.ts'
 import { sweepIdempotencyKeys } from './operations/sweep-idempotency-keys.ts'
 import { sweepRateCounts } from './operations/sweep-rate-counts.ts'
 import { createTurns } from './operations/turns.ts'
@@ -166,6 +167,8 @@ function wire(database: Database, log: Log, now: Clock): Wiring {
     turns: createTurns(),
     keysInUse: new Set(),
     idempotencyKeyLifetimeMs: limits.idempotencyKeyLifetimeMs,
+    sequencing: createSharedRuns(),
+    eventsPlacedMax: limits.eventsPlacedMax,
   }
   return { dependencies, metrics }
 }

@@ -95,6 +95,7 @@ export const limits = {
   rateExchangeIntervalMs: 500,
   rateExchangeRowsMax: 1_000,
   rateCountEntriesMax: 100_000,
+  eventsPlacedMax: 5_000,
 } as const
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent']

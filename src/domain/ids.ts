@@ -9,6 +9,8 @@ export type EnvironmentId = Id<'environment'>
 export type OrganisationId = Id<'organisation'>
 export type KeyId = Id<'key'>
 export type IntegrationId = Id<'integration'>
+export type EventId = Id<'event'>
+export type EndpointId = Id<'webhook endpoint'>
 
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const hexForm = /^[0-9a-f]{32}$/

@@ -3,7 +3,7 @@ import { sound } from '../domain/problems.ts'
 import { batchCustomers } from '../operations/batch-customers.ts'
 import type { HttpContext } from './context.ts'
 import { readJsonObject } from './json-body.ts'
-import type { Call } from './mount.ts'
+import { type Call, writerOf } from './mount.ts'
 import { problemOf } from './serve.ts'
 
 /** Many writes in one request, each with its own result: only what is wrong with the request as a whole is answered as a problem. */
@@ -13,9 +13,7 @@ export async function handleBatchCustomers(context: HttpContext, call: Call): Pr
   const { batch } = dialect
   if (batch === undefined) throw new Error(`${dialect.name} has a route of batches but no batches`)
   const results = await batchCustomers(context.dependencies, {
-    principal,
-    dialect: dialect.name,
-    requestId,
+    ...writerOf(call),
     items: sound(batch.readBatch(body, principal.environment.settings)),
     itemsAtOnce: batch.itemsAtOnce,
     problemOf: (error) => problemOf(context, requestId, error),

@@ -8,7 +8,7 @@ import { type ChangeRequest, changeCustomer } from '../operations/change-custome
 import { upsertCustomer } from '../operations/upsert-customer.ts'
 import type { HttpContext } from './context.ts'
 import { readJsonObject } from './json-body.ts'
-import type { Call } from './mount.ts'
+import { type Call, writerOf } from './mount.ts'
 import { readTarget } from './named-customer.ts'
 import { namedSegment } from './paths.ts'
 
@@ -39,9 +39,7 @@ export async function handleUpsertCustomer(context: HttpContext, call: Call): Pr
   }
   const body = { ...given, external_id: externalId }
   const { customer, isNew } = await upsertCustomer(context.dependencies, {
-    principal,
-    dialect: dialect.name,
-    requestId: call.requestId,
+    ...writerOf(call),
     externalId,
     draft: () => {
       if (meansVersion(call)) throw new NativeError({ problem: 'version_stale', version: null })
@@ -73,13 +71,10 @@ function change(
   addresses: ChangeRequest['addresses'],
   work: Work,
 ): Promise<Customer | undefined> {
-  const { dialect, principal, requestId, route } = call
   return changeCustomer(context.dependencies, {
-    principal,
-    dialect: dialect.name,
-    requestId,
+    ...writerOf(call),
     addresses,
-    archivedToo: route.archivedToo ?? false,
+    archivedToo: call.route.archivedToo ?? false,
     change: checked(call, work),
   })
 }

@@ -6,7 +6,7 @@ import { createCustomer } from '../operations/create-customer.ts'
 import { findReplay, fingerprintOf, type KeyedRequest, keepRefusal, withKeyInUse } from '../operations/idempotency.ts'
 import type { HttpContext } from './context.ts'
 import { readJsonObject } from './json-body.ts'
-import type { Call } from './mount.ts'
+import { type Call, writerOf } from './mount.ts'
 
 /** The failures that a dialect which replays failures keeps: the handler's own, not those of reading the request. */
 const keptFailures: readonly ProblemName[] = ['fields_invalid', 'external_id_taken', 'email_taken']
@@ -46,9 +46,7 @@ async function create(context: HttpContext, call: Call, draft: CustomerDraft, ke
   const { dialect, principal } = call
   const render = (customer: Customer) => dialect.write.created(customer, principal.environment)
   const result = await createCustomer(context.dependencies, {
-    principal,
-    dialect: dialect.name,
-    requestId: call.requestId,
+    ...writerOf(call),
     draft,
     keyed: keyed && { request: keyed, render },
   })

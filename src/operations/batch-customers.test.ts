@@ -26,7 +26,8 @@ async function run(items: readonly BatchItem[], itemsAtOnce: number, submit: Cre
   }
   const dependencies = { ...used, newId: () => crypto.randomUUID() } as Partial<Dependencies>
   const principal = { key: { id: 'k' }, environment: referenceEnvironment } as BatchRequest['principal']
-  const request: BatchRequest = { principal, dialect: 'native', requestId: 'r', items, itemsAtOnce, problemOf }
+  const attribution = { actor: null, reason: null }
+  const request: BatchRequest = { principal, dialect: 'native', requestId: 'r', attribution, items, itemsAtOnce, problemOf }
   const results = await batchCustomers(dependencies as Dependencies, request)
   return results.map(({ outcome }) => ('problem' in outcome ? outcome.problem.problem : outcome.customer.name))
 }

@@ -60,8 +60,8 @@ function isOurFault({ outcome }: BatchResult): boolean {
   return 'problem' in outcome && ['service_overloaded', 'internal_error'].includes(outcome.problem.problem)
 }
 
-async function run(dependencies: Dependencies, { principal, dialect, requestId }: Writer, item: BatchItem) {
-  const writer: Writer = { principal, dialect, requestId }
+async function run(dependencies: Dependencies, { principal, dialect, requestId, attribution }: Writer, item: BatchItem) {
+  const writer: Writer = { principal, dialect, requestId, attribution }
   switch (item.operation) {
     case 'create': {
       const result = await createCustomer(dependencies, { ...writer, draft: sound(item.draft()), keyed: null })

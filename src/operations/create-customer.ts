@@ -33,6 +33,7 @@ export async function createCustomer(dependencies: Dependencies, request: Create
   const row: NewCustomerRow = {
     customer,
     event: eventOf(request, newId(), 'customer.created', { before: {}, after: recordFields(customer) }),
+    onboarding: null,
     answer: keyed && { ...keyed.request, ...keyed.render(customer), expiresAt: expiryOf(dependencies, at) },
   }
 

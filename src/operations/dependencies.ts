@@ -3,9 +3,11 @@ import type { Database } from '../platform/database.ts'
 import type { KeyForm } from '../platform/secrets.ts'
 import type { ChangedCustomerRow, ChangeOutcome } from '../store/changed-customers.ts'
 import type { CreateOutcome, NewCustomerRow } from '../store/created-customers.ts'
+import type { Placed } from '../store/event-positions.ts'
 import type { GroupCommit } from '../store/group-commit.ts'
 import type { PrincipalCache } from './principal-cache.ts'
 import type { RateLimiter } from './rate-limiter.ts'
+import type { SharedRuns } from './shared-runs.ts'
 import type { Turns } from './turns.ts'
 
 /** What operations need of the world. Wired in compose.ts. */
@@ -30,4 +32,8 @@ export interface Dependencies {
   /** Idempotency-Keys whose first request this process is working on */
   readonly keysInUse: Set<string>
   readonly idempotencyKeyLifetimeMs: number
+  /** environments whose events this process is giving their positions */
+  readonly sequencing: SharedRuns<Placed>
+  /** so many, about, in one transaction */
+  readonly eventsPlacedMax: number
 }

@@ -1,14 +1,24 @@
 import type { Principal } from '../domain/access.ts'
+import type { EventType } from '../domain/customer-event.ts'
 import type { Difference } from '../domain/history.ts'
+import type { EventId } from '../domain/ids.ts'
 import type { EventRow } from '../store/events.ts'
+
+/** Who asked for a write, and why, as far as the caller says. */
+export interface Attribution {
+  readonly actor: string | null
+  readonly reason: string | null
+}
 
 /** Who writes, and in which request. */
 export interface Writer {
   readonly principal: Principal
   readonly dialect: string
   readonly requestId: string
+  readonly attribution: Attribution
 }
 
-export function eventOf({ principal, dialect, requestId }: Writer, id: string, type: string, difference: Difference): EventRow {
-  return { event_id: id, type, key_id: principal.key.id, dialect, request_id: requestId, ...difference }
+export function eventOf(writer: Writer, id: EventId, type: EventType, difference: Difference): EventRow {
+  const { principal, dialect, requestId, attribution } = writer
+  return { event_id: id, type, key_id: principal.key.id, dialect, request_id: requestId, ...attribution, ...difference }
 }

@@ -56,6 +56,13 @@ logged as (
   select i.environment_id, i.id, i.version, i.updated_at, ${columnNames(eventColumns, 'i.')}
   from input i
   join changed c on c.position = i.position
+),
+told as (
+  insert into unsequenced_events (environment_id, batch_id, customer_ids, versions)
+  select i.environment_id, (array_agg(i.event_id))[1], array_agg(i.id), array_agg(i.version)
+  from input i
+  join changed c on c.position = i.position
+  group by i.environment_id
 )
 select c.position is not null as is_changed
 from input i

@@ -1,4 +1,6 @@
 import type { Customer } from '../domain/customer.ts'
+import type { EventType } from '../domain/customer-event.ts'
+import type { EventId } from '../domain/ids.ts'
 import type { Session } from '../platform/database.ts'
 import { columnDefinitions, columnNames } from './columns.ts'
 import { addToCounts, countsSlot } from './customer-counts.ts'
@@ -10,6 +12,8 @@ import { sqlStateOf } from './guarded.ts'
 export interface NewCustomerRow {
   readonly customer: Customer
   readonly event: EventRow
+  /** the event by which its onboarding is asked for */
+  readonly onboarding: { readonly eventId: EventId; readonly workflow: string } | null
   readonly answer: AnswerRow | null
 }
 
@@ -34,6 +38,8 @@ export type CreateOutcome =
   /** a unique name of it is taken; nothing was written */
   | { readonly outcome: 'taken' }
 
+const onboardingRequested: EventType = 'customer.onboarding_requested'
+
 /**
  * Everything that a create writes, for many customers, in one statement and so in one commit. A conflict of one is its own: nothing
  * is written of it, and the others are.
@@ -47,6 +53,7 @@ const insertCustomers = `
 with input as materialized (
   select * from json_to_recordset($1::json) as i(
     position integer, ${columnDefinitions(writtenColumns)}, ${columnDefinitions(eventColumns)},
+    onboarding_event_id uuid, onboarding_data json,
     answer_dialect text, answer_method text, answer_path text, answer_key text, answer_fingerprint text, answer_status smallint,
     answer_headers json, answer_body text, answer_expires_at timestamptz)
 ),
@@ -67,7 +74,7 @@ created as (
   -- one order for all servers, so that two batches with the same names cannot wait for each other
   order by i.environment_id, i.external_id, i.email_lower
   on conflict do nothing
-  returning environment_id, id, status
+  returning environment_id, id, status, version
 ),
 counted as (
   ${addToCounts('select environment_id, status, 1 as change from created')}
@@ -77,6 +84,22 @@ logged as (
   select i.environment_id, i.id, i.version, i.updated_at, ${columnNames(eventColumns, 'i.')}
   from input i
   join created c on (c.environment_id, c.id) = (i.environment_id, i.id)
+),
+onboarding as (
+  insert into events (environment_id, customer_id, version, ordinal, occurred_at, event_id, type, key_id, dialect, request_id, actor,
+    reason, before, after, data)
+  select i.environment_id, i.id, i.version, 1, i.updated_at, i.onboarding_event_id, '${onboardingRequested}', i.key_id, i.dialect,
+    i.request_id, i.actor, i.reason, '{}', '{}', i.onboarding_data
+  from input i
+  join created c on (c.environment_id, c.id) = (i.environment_id, i.id)
+  where i.onboarding_event_id is not null
+),
+told as (
+  -- a customer is created once, so its id is as good as any for the batch
+  insert into unsequenced_events (environment_id, batch_id, customer_ids, versions)
+  select environment_id, (array_agg(id))[1], array_agg(id), array_agg(version)
+  from created
+  group by environment_id
 ),
 kept as (
   insert into idempotency_keys as k (
@@ -130,11 +153,12 @@ function outcomesOf(rows: readonly OutcomeRow[]): readonly CreateOutcome[] {
   })
 }
 
-function inputOf({ customer, event, answer }: NewCustomerRow, position: number): object {
+function inputOf({ customer, event, onboarding, answer }: NewCustomerRow, position: number): object {
   return {
     position,
     ...rowOf(customer),
     ...event,
+    ...(onboarding && { onboarding_event_id: onboarding.eventId, onboarding_data: { workflow: onboarding.workflow } }),
     ...(answer === null
       ? {}
       : {

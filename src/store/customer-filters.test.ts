@@ -7,6 +7,7 @@ import type { Filter, TextField } from '../domain/customer-list.ts'
 import {
   type CustomerId,
   type EnvironmentId,
+  type EventId,
   type KeyId,
   type OrganisationId,
   spellKeyId,
@@ -326,14 +327,17 @@ describeOnEveryEngine('filters', (engine) => {
     const rows = all.map((customer) => ({
       customer,
       event: {
-        event_id: customer.id,
-        type: 'customer.created',
+        event_id: eventIdOf(customer.id),
+        type: 'customer.created' as const,
         key_id: customer.created_by,
         dialect: 'test',
         request_id: '-',
+        actor: null,
+        reason: null,
         before: {},
         after: {},
       },
+      onboarding: null,
       answer: null,
     }))
     const outcomes = await createCustomers(opened.database, rows)
@@ -473,3 +477,7 @@ describeOnEveryEngine('filters', (engine) => {
     )
   })
 })
+
+function eventIdOf(id: string): EventId {
+  return id as EventId
+}
