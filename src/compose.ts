@@ -25,7 +25,8 @@ import { StartRefused } from './platform/start-refused.ts'
 import { findPrincipal } from './store/api-keys.ts'
 import { changeCustomers } from './store/changed-customers.ts'
 import { createCustomers } from './store/created-customers.ts'
-import { groupCommit } from './store/group-commit.ts'
+import { findByExternalId, findById } from './store/customers.ts'
+import { gathering } from './store/gathering.ts'
 import { guarded } from './store/guarded.ts'
 import { exchangeRateCounts } from './store/rate-counts.ts'
 
@@ -141,9 +142,24 @@ function wire(database: Database, log: Log, now: Clock): Wiring {
     },
     billfold_idempotency_keys_in_use: { help: 'Idempotency-Keys being worked on.', value: dependencies.keysInUse.size },
   }))
-  const bounds = { batchRowsMax: limits.commitRowsMax, queueRowsMax: limits.commitQueueRowsMax, observe: metrics.observeBatch }
-  const creates: Dependencies['creates'] = groupCommit({ ...bounds, write: (rows) => createCustomers(database, rows) })
-  const changes: Dependencies['changes'] = groupCommit({ ...bounds, write: (rows) => changeCustomers(database, rows) })
+  const bounds = {
+    // the embedded database has one connection
+    lanes: database.engine === 'embedded' ? 1 : limits.gatheredStatementsMax,
+    rowsBesideMin: limits.gatheredRowsBesideMin,
+    batchRowsMax: limits.gatheredRowsMax,
+    queueRowsMax: limits.gatheredQueueRowsMax,
+  }
+  const observe = metrics.observeBatch
+  const creates: Dependencies['creates'] = gathering({
+    ...bounds,
+    observe,
+    run: (rows, lane) => createCustomers(database, rows, lane),
+  })
+  const changes: Dependencies['changes'] = gathering({
+    ...bounds,
+    observe,
+    run: (rows, lane) => changeCustomers(database, rows, lane),
+  })
   const dependencies: Dependencies = {
     database,
     now,
@@ -151,6 +167,10 @@ function wire(database: Database, log: Log, now: Clock): Wiring {
     secrets: { makeKey, readKeyForm, hashKey, hashText, sealText, isSealOf },
     creates,
     changes,
+    reads: {
+      byId: gathering({ ...bounds, run: (places) => findById(database, places) }),
+      byExternalId: gathering({ ...bounds, run: (places) => findByExternalId(database, places) }),
+    },
     principals: principalCache({
       load: (hash) => findPrincipal(database, hash),
       monotonicMs: () => performance.now(),

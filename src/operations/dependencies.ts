@@ -1,10 +1,13 @@
+import type { Customer } from '../domain/customer.ts'
+import type { CustomerId } from '../domain/ids.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { KeyForm } from '../platform/secrets.ts'
 import type { ChangedCustomerRow, ChangeOutcome } from '../store/changed-customers.ts'
 import type { CreateOutcome, NewCustomerRow } from '../store/created-customers.ts'
+import type { CustomerAt } from '../store/customers.ts'
 import type { Placed } from '../store/event-positions.ts'
-import type { GroupCommit } from '../store/group-commit.ts'
+import type { Gathering } from '../store/gathering.ts'
 import type { PrincipalCache } from './principal-cache.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import type { SharedRuns } from './shared-runs.ts'
@@ -23,8 +26,12 @@ export interface Dependencies {
     readonly sealText: (text: string, secret: string) => string
     readonly isSealOf: (seal: string, text: string, secret: string) => boolean
   }
-  readonly creates: GroupCommit<NewCustomerRow, CreateOutcome>
-  readonly changes: GroupCommit<ChangedCustomerRow, ChangeOutcome>
+  readonly creates: Gathering<NewCustomerRow, CreateOutcome>
+  readonly changes: Gathering<ChangedCustomerRow, ChangeOutcome>
+  readonly reads: {
+    readonly byId: Gathering<CustomerAt<CustomerId>, Customer | undefined>
+    readonly byExternalId: Gathering<CustomerAt<string>, Customer | undefined>
+  }
   readonly principals: PrincipalCache
   readonly rateLimiter: RateLimiter
   /** changes of one customer in this process, one after another */

@@ -69,10 +69,14 @@ from input i
 left join changed c on c.position = i.position
 order by i.position`
 
-export async function changeCustomers(session: Session, rows: readonly ChangedCustomerRow[]): Promise<readonly ChangeOutcome[]> {
+export async function changeCustomers(
+  session: Session,
+  rows: readonly ChangedCustomerRow[],
+  lane: number,
+): Promise<readonly ChangeOutcome[]> {
   const input = JSON.stringify(rows.map(inputOf))
   try {
-    const sql = { name: 'change-customers', text: updateCustomers, values: [input, countsSlot] }
+    const sql = { name: 'change-customers', text: updateCustomers, values: [input, countsSlot(lane)] }
     const outcomes = await session.query<{ readonly is_changed: boolean }>(sql)
     return outcomes.map((outcome) => (outcome.is_changed ? 'changed' : 'stale'))
   } catch (error) {

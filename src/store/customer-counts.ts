@@ -4,8 +4,13 @@ import type { Session } from '../platform/database.ts'
 
 const slots = 16
 
-/** The slot of this process. Two processes may share one; then they wait for each other's commits, and are right all the same. */
-export const countsSlot = process.pid % slots
+/**
+ * A slot for each statement that this process has in flight. Two processes may share one; then they wait for each other's commits, and
+ * are right all the same.
+ */
+export function countsSlot(lane: number): number {
+  return (process.pid * 2 + lane) % slots
+}
 
 /** Adds to the counts, in the statement whose `$2` is the slot, for rows of (environment_id, status, change). */
 export function addToCounts(rows: string): string {

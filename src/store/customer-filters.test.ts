@@ -340,7 +340,7 @@ describeOnEveryEngine('filters', (engine) => {
       onboarding: null,
       answer: null,
     }))
-    const outcomes = await createCustomers(opened.database, rows)
+    const outcomes = await createCustomers(opened.database, rows, 0)
     expect(outcomes).toEqual(rows.map(() => ({ outcome: 'created' })))
   }
 

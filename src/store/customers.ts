@@ -1,7 +1,7 @@
-import { type BillingAddress, type Customer, effectiveEmail, searchText, unsetWhenBlank } from '../domain/customer.ts'
+import { type Customer, effectiveEmail, searchText, unsetWhenBlank } from '../domain/customer.ts'
 import type { CustomerId, EnvironmentId } from '../domain/ids.ts'
 import { wordKeysOf } from '../domain/word-keys.ts'
-import type { Session } from '../platform/database.ts'
+import type { Session, Sql } from '../platform/database.ts'
 import { columnNames } from './columns.ts'
 
 interface AddressColumns {
@@ -65,24 +65,49 @@ export const writtenColumns = {
 } as const
 
 export const columns = columnNames(recordColumns)
+const prefixed = columnNames(recordColumns, 'c.')
 
-const selectById = `select ${columns} from customers where environment_id = $1 and id = $2`
-
-export async function findById(session: Session, environmentId: EnvironmentId, id: CustomerId): Promise<Customer | undefined> {
-  const rows = await session.query<CustomerRow>({ name: 'customer-by-id', text: selectById, values: [environmentId, id] })
-  return rows[0] && customerOf(rows[0])
+/** What names a customer, and the wall that it stands behind. */
+export interface CustomerAt<Name extends string> {
+  readonly environmentId: EnvironmentId
+  readonly name: Name
 }
 
-const selectByExternalId = `select ${columns} from customers where environment_id = $1 and external_id = $2 and archived_at is null`
+const selectById = `
+  select k.position::integer, ${prefixed}
+  from unnest($1::uuid[], $2::uuid[]) with ordinality as k (environment_id, id, position)
+  join customers c on c.environment_id = k.environment_id and c.id = k.id`
 
-export async function findByExternalId(
+const selectByExternalId = `
+  select k.position::integer, ${prefixed}
+  from unnest($1::uuid[], $2::text[]) with ordinality as k (environment_id, external_id, position)
+  join customers c on c.environment_id = k.environment_id and c.external_id = k.external_id and c.archived_at is null`
+
+export function findById(
   session: Session,
-  environmentId: EnvironmentId,
-  externalId: string,
-): Promise<Customer | undefined> {
-  const values = [environmentId, externalId]
-  const rows = await session.query<CustomerRow>({ name: 'customer-by-external-id', text: selectByExternalId, values })
-  return rows[0] && customerOf(rows[0])
+  places: readonly CustomerAt<CustomerId>[],
+): Promise<readonly (Customer | undefined)[]> {
+  return findAt(session, { name: 'customers-by-id', text: selectById }, places)
+}
+
+export function findByExternalId(
+  session: Session,
+  places: readonly CustomerAt<string>[],
+): Promise<readonly (Customer | undefined)[]> {
+  return findAt(session, { name: 'customers-by-external-id', text: selectByExternalId }, places)
+}
+
+/** The customers of many requests, in one statement; nothing where there is none. */
+async function findAt(
+  session: Session,
+  sql: Sql,
+  places: readonly CustomerAt<string>[],
+): Promise<readonly (Customer | undefined)[]> {
+  const values = [places.map(({ environmentId }) => environmentId), places.map(({ name }) => name)]
+  const rows = await session.query<CustomerRow & { readonly position: number }>({ ...sql, values })
+  const found: (Customer | undefined)[] = places.map(() => undefined)
+  for (const row of rows) found[row.position - 1] = customerOf(row)
+  return found
 }
 
 const selectTaken = `
@@ -155,16 +180,45 @@ export function rowOf(customer: Customer): Readonly<Record<keyof typeof writtenC
 }
 
 export function customerOf(row: CustomerRow): Customer {
-  const { address_line1, address_line2, address_city, address_region, address_postal_code, address_country, ...values } = row
-  const address: BillingAddress = {
-    line1: address_line1,
-    line2: address_line2,
-    city: address_city,
-    region: address_region,
-    postal_code: address_postal_code,
-    country: address_country,
+  return {
+    environment_id: row.environment_id,
+    id: row.id,
+    external_id: row.external_id,
+    name: row.name,
+    legal_name: row.legal_name,
+    email: row.email,
+    phone: row.phone,
+    domain: row.domain,
+    reference_number: row.reference_number,
+    customer_type: row.customer_type,
+    status: row.status,
+    paused_at: row.paused_at,
+    archived_at: row.archived_at,
+    tags: row.tags,
+    contacts: row.contacts,
+    timezone: row.timezone,
+    currency: row.currency,
+    balance: row.balance,
+    payment_rules: row.payment_rules,
+    payment_provider: row.payment_provider,
+    payment_method: row.payment_method,
+    tax_rate_overrides: row.tax_rate_overrides,
+    integrations: row.integrations,
+    metadata: row.metadata,
+    created_at: row.created_at,
+    created_by: row.created_by,
+    updated_at: row.updated_at,
+    updated_by: row.updated_by,
+    version: row.version,
+    billing_address: unsetWhenBlank({
+      line1: row.address_line1,
+      line2: row.address_line2,
+      city: row.address_city,
+      region: row.address_region,
+      postal_code: row.address_postal_code,
+      country: row.address_country,
+    }),
   }
-  return { ...values, billing_address: unsetWhenBlank(address) }
 }
 
 function emailLower(customer: Customer): string | null {

@@ -1,24 +1,27 @@
 import { describe, expect, it } from 'vitest'
 import { ProblemError } from '../domain/problems.ts'
-import { groupCommit } from './group-commit.ts'
+import { gathering } from './gathering.ts'
 
 interface Write {
   readonly rows: readonly string[]
+  readonly lane: number
   commit(): void
   fail(error: unknown): void
 }
 
 /** A database that commits when the test says so; each row's outcome is the row in capitals. */
-function slowDatabase({ batchRowsMax = 100, queueRowsMax = 100 } = {}) {
+function slowDatabase({ batchRowsMax = 100, queueRowsMax = 100, lanes = 1, rowsBesideMin = 3 } = {}) {
   const writes: Write[] = []
   const observed: number[] = []
-  const group = groupCommit<string, string>({
-    write: (rows) =>
+  const group = gathering<string, string>({
+    run: (rows, lane) =>
       new Promise((resolve, reject) => {
-        writes.push({ rows, commit: () => resolve(rows.map((row) => row.toUpperCase())), fail: reject })
+        writes.push({ rows, lane, commit: () => resolve(rows.map((row) => row.toUpperCase())), fail: reject })
       }),
     batchRowsMax,
     queueRowsMax,
+    lanes,
+    rowsBesideMin,
     observe: (rows) => observed.push(rows),
   })
   return { group, writes, observed }
@@ -29,7 +32,7 @@ function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-describe('group commit', () => {
+describe('gathering', () => {
   it('writes a row at once when no commit is on its way', () => {
     const { group, writes } = slowDatabase()
     void group.submit('a')
@@ -77,14 +80,15 @@ describe('group commit', () => {
 
   it('lets a row that cannot be written fail alone', async () => {
     const poison = new TypeError('no database takes this')
-    const group = groupCommit<string, string>({
-      write: async (rows) => {
+    const group = gathering<string, string>({
+      run: async (rows) => {
         if (rows.includes('poison')) throw poison
         return rows.map((row) => row.toUpperCase())
       },
       batchRowsMax: 100,
       queueRowsMax: 100,
-      observe: () => undefined,
+      lanes: 1,
+      rowsBesideMin: 1,
     })
     const results = await Promise.allSettled(['a', 'b', 'poison', 'c'].map((row) => group.submit(row)))
     expect(results).toEqual([
@@ -128,5 +132,49 @@ describe('group commit', () => {
     writes[2]?.commit()
     expect(await accepted).toEqual(['A', 'B', 'C'])
     expect(await later).toBe('E')
+  })
+
+  it('sends another statement beside the first once enough rows wait, and never two in one lane', async () => {
+    const { group, writes } = slowDatabase({ lanes: 2, rowsBesideMin: 3 })
+    const all = Promise.all(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((row) => group.submit(row)))
+    expect(writes.map(({ rows }) => rows)).toEqual([['a'], ['b', 'c', 'd']])
+    expect(group.depth()).toBe(3)
+    writes[1]?.commit()
+    await settle()
+    expect(writes.map(({ rows, lane }) => [lane, ...rows])).toEqual([
+      [0, 'a'],
+      [1, 'b', 'c', 'd'],
+      [1, 'e', 'f', 'g'],
+    ])
+    writes[2]?.commit()
+    writes[0]?.commit()
+    expect(await all).toEqual(['A', 'B', 'C', 'D', 'E', 'F', 'G'])
+  })
+
+  it('leaves fewer rows than that to wait for the statement in flight, and no longer', async () => {
+    const { group, writes } = slowDatabase({ lanes: 2, rowsBesideMin: 3 })
+    const all = Promise.all(['a', 'b', 'c'].map((row) => group.submit(row)))
+    expect(writes).toHaveLength(1)
+    writes[0]?.commit()
+    await settle()
+    expect(writes[1]?.rows).toEqual(['b', 'c'])
+    writes[1]?.commit()
+    expect(await all).toEqual(['A', 'B', 'C'])
+  })
+
+  it('fails the rows that a statement says nothing of, and does not run them again', async () => {
+    let runs = 0
+    const group = gathering<string, string>({
+      run: async (rows) => {
+        runs++
+        return rows.slice(1)
+      },
+      batchRowsMax: 100,
+      queueRowsMax: 100,
+      lanes: 1,
+      rowsBesideMin: 1,
+    })
+    await expect(group.submit('a')).rejects.toThrow('says nothing of this row')
+    expect(runs).toBe(1)
   })
 })

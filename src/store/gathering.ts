@@ -1,0 +1,88 @@
+import { ProblemError, retryAfterSeconds } from '../domain/problems.ts'
+import { isDeadlock } from './guarded.ts'
+
+/** Rows of many requests that go to the database together: creates and changes as one commit, reads as one question. */
+export interface Gathering<Row, Outcome> {
+  submit(row: Row): Promise<Outcome>
+  /** rows that wait for a statement in flight */
+  depth(): number
+}
+
+interface Options<Row, Outcome> {
+  /** Takes the rows in one statement and says of each, in their order, what became of it. No two at a time have the same lane. */
+  readonly run: (rows: readonly Row[], lane: number) => Promise<readonly Outcome[]>
+  /** statements in flight at a time */
+  readonly lanes: number
+  /** so many must wait before a statement is sent beside another: a small one costs the database nearly what a large one does */
+  readonly rowsBesideMin: number
+  readonly batchRowsMax: number
+  readonly queueRowsMax: number
+  readonly observe?: (batchRows: number, waitMs: number) => void
+}
+
+interface Waiting<Row, Outcome> {
+  readonly row: Row
+  readonly since: number
+  readonly resolve: (outcome: Outcome) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Rows that arrive while a statement is on its way go with the next one, together; when none is on its way a row goes at once. So
+ * nobody waits for a timer, and the busier the server the fewer statements a row costs. A second statement beside the first keeps the
+ * database at work while this process answers those of the first.
+ *
+ * Every promise is settled after the end of the transaction that its row was in. When a batch fails as a whole its rows go one by
+ * one, so a row that cannot be written fails alone.
+ */
+export function gathering<Row, Outcome>(options: Options<Row, Outcome>): Gathering<Row, Outcome> {
+  let queue: Waiting<Row, Outcome>[] = []
+  const idle = Array.from({ length: options.lanes }, (_, index) => options.lanes - 1 - index)
+
+  return {
+    submit: (row) => {
+      if (queue.length >= options.queueRowsMax) {
+        return Promise.reject(new ProblemError({ problem: 'service_overloaded', retryAfterSeconds }))
+      }
+      return new Promise((resolve, reject) => {
+        queue.push({ row, since: performance.now(), resolve, reject })
+        send()
+      })
+    },
+    depth: () => queue.length,
+  }
+
+  function send(): void {
+    const isBeside = idle.length < options.lanes
+    if (queue.length < (isBeside ? options.rowsBesideMin : 1)) return
+    const lane = idle.pop()
+    if (lane === undefined) return
+    const batch = queue.slice(0, options.batchRowsMax)
+    queue = queue.slice(options.batchRowsMax)
+    options.observe?.(batch.length, performance.now() - (batch[0]?.since ?? 0))
+    void runBatch(batch, lane).finally(() => {
+      idle.push(lane)
+      send()
+    })
+  }
+
+  async function runBatch(batch: readonly Waiting<Row, Outcome>[], lane: number): Promise<void> {
+    const rows = batch.map(({ row }) => row)
+    try {
+      const outcomes = await options.run(rows, lane)
+      for (const [index, { resolve, reject }] of batch.entries()) {
+        if (index < outcomes.length) resolve(outcomes[index] as Outcome)
+        else reject(new Error('the statement says nothing of this row'))
+      }
+    } catch (error) {
+      // A database that is not there will not be there for each row either. But no one order suits all the unique names of a row, so
+      // two batches can wait for each other: that is the batches' fault, and a row alone holds nothing while it waits.
+      const isOutage = error instanceof ProblemError && !isDeadlock(error.cause)
+      if (batch.length === 1 || isOutage) {
+        for (const { reject } of batch) reject(error)
+      } else {
+        for (const waiting of batch) await runBatch([waiting], lane)
+      }
+    }
+  }
+}
