@@ -5,6 +5,7 @@ import { type Config, limits } from './config.ts'
 import { uuidV7 } from './domain/ids.ts'
 import { buildApp } from './http/app.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
+import { sumMetrics } from './http/metrics-sum.ts'
 import { every, type Job } from './jobs/every.ts'
 import type { Dependencies } from './operations/dependencies.ts'
 import { prepareFirstStart } from './operations/prepare-first-start.ts'
@@ -20,8 +21,10 @@ import { type Database, openEmbedded, openServer } from './platform/database.ts'
 import { openEmbeddedPostgres } from './platform/embedded.ts'
 import type { Log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
+import { untilReachable } from './platform/reachable.ts'
 import { hashKey, hashText, isSealOf, makeKey, readKeyForm, sealText } from './platform/secrets.ts'
-import { StartRefused } from './platform/start-refused.ts'
+import { alone, type ConnectSiblings } from './platform/siblings.ts'
+import { reasonOf, StartRefused } from './platform/start-refused.ts'
 import { findPrincipal } from './store/api-keys.ts'
 import { changeCustomers } from './store/changed-customers.ts'
 import { createCustomers } from './store/created-customers.ts'
@@ -58,7 +61,7 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
   return migrated(
     database,
     () => database.close(),
-    () => untilReachable(database),
+    () => untilReachable(database, limits.databaseWaitAtStartMs),
   )
 }
 
@@ -89,43 +92,13 @@ async function migrated(database: Database, close: () => Promise<void>, ready = 
   }
 }
 
-/** A server that starts beside us may need a moment; one that still does not answer then is reported, not waited for. */
-async function untilReachable(database: Database): Promise<void> {
-  const giveUpAt = performance.now() + limits.databaseWaitAtStartMs
-  for (;;) {
-    try {
-      const [row] = await database.query<{ version: number }>({
-        text: `select current_setting('server_version_num')::int as version`,
-      })
-      if ((row?.version ?? 0) < 150_000) throw new StartRefused('DATABASE_URL names a PostgreSQL older than version 15')
-      return
-    } catch (error) {
-      if (error instanceof StartRefused) throw error
-      if (performance.now() > giveUpAt || isRefusal(error)) {
-        throw new StartRefused(`the database of DATABASE_URL cannot be reached: ${reasonOf(error)}`)
-      }
-      await sleep(500)
-    }
-  }
-}
-
-/** A wrong user, password or database name: the server answers, and will not answer otherwise. */
-function isRefusal(error: unknown): boolean {
-  const code = error instanceof Error ? String(Reflect.get(error, 'code')) : ''
-  return code.startsWith('28') || code === '3D000'
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof Error) return error.message || String(Reflect.get(error, 'code'))
-  return JSON.stringify(error)
-}
-
 interface Wiring {
   readonly dependencies: Dependencies
   readonly metrics: Metrics
+  readonly metricsText: () => Promise<string>
 }
 
-function wire(database: Database, log: Log, now: Clock): Wiring {
+function wire(database: Database, log: Log, now: Clock, connectSiblings: ConnectSiblings): Wiring {
   const idSeeds = createIdSeeds(systemClock)
   const newId = <Id extends string>() => {
     const { unixMs, sequence, random } = idSeeds()
@@ -142,24 +115,14 @@ function wire(database: Database, log: Log, now: Clock): Wiring {
     },
     billfold_idempotency_keys_in_use: { help: 'Idempotency-Keys being worked on.', value: dependencies.keysInUse.size },
   }))
-  const bounds = {
-    // the embedded database has one connection
-    lanes: database.engine === 'embedded' ? 1 : limits.gatheredStatementsMax,
-    rowsBesideMin: limits.gatheredRowsBesideMin,
-    batchRowsMax: limits.gatheredRowsMax,
-    queueRowsMax: limits.gatheredQueueRowsMax,
-  }
-  const observe = metrics.observeBatch
-  const creates: Dependencies['creates'] = gathering({
-    ...bounds,
-    observe,
-    run: (rows, lane) => createCustomers(database, rows, lane),
+  const { creates, changes, reads } = gatherStatements(database, metrics.observeBatch)
+  const principals = principalCache({
+    load: (hash) => findPrincipal(database, hash),
+    monotonicMs: () => performance.now(),
+    freshForMs: limits.keyCacheFreshForMs,
+    entriesMax: limits.keyCacheEntriesMax,
   })
-  const changes: Dependencies['changes'] = gathering({
-    ...bounds,
-    observe,
-    run: (rows, lane) => changeCustomers(database, rows, lane),
-  })
+  const siblings = connectSiblings({ forgetKeys: principals.clear, metrics: metrics.render })
   const dependencies: Dependencies = {
     database,
     now,
@@ -167,16 +130,14 @@ function wire(database: Database, log: Log, now: Clock): Wiring {
     secrets: { makeKey, readKeyForm, hashKey, hashText, sealText, isSealOf },
     creates,
     changes,
-    reads: {
-      byId: gathering({ ...bounds, run: (places) => findById(database, places) }),
-      byExternalId: gathering({ ...bounds, run: (places) => findByExternalId(database, places) }),
+    reads,
+    principals: {
+      ...principals,
+      clear: () => {
+        principals.clear()
+        siblings.tellKeysChanged()
+      },
     },
-    principals: principalCache({
-      load: (hash) => findPrincipal(database, hash),
-      monotonicMs: () => performance.now(),
-      freshForMs: limits.keyCacheFreshForMs,
-      entriesMax: limits.keyCacheEntriesMax,
-    }),
     rateLimiter: createRateLimiter({
       now,
       exchange: (rows) => exchangeRateCounts(database, processId, rows),
@@ -190,13 +151,46 @@ function wire(database: Database, log: Log, now: Clock): Wiring {
     sequencing: createSharedRuns(),
     eventsPlacedMax: limits.eventsPlacedMax,
   }
-  return { dependencies, metrics }
+  return { dependencies, metrics, metricsText: async () => sumMetrics(await siblings.metricsOfAll()) }
+}
+
+function gatherStatements(
+  database: Database,
+  observe: Metrics['observeBatch'],
+): Pick<Dependencies, 'creates' | 'changes' | 'reads'> {
+  const bounds = {
+    // the embedded database has one connection
+    lanes: database.engine === 'embedded' ? 1 : limits.gatheredStatementsMax,
+    rowsBesideMin: limits.gatheredBesideRows,
+    batchRowsMax: limits.gatheredRowsMax,
+    queueRowsMax: limits.gatheredQueueRowsMax,
+  }
+  return {
+    creates: gathering({ ...bounds, observe, run: (rows, lane) => createCustomers(database, rows, lane) }),
+    changes: gathering({ ...bounds, observe, run: (rows, lane) => changeCustomers(database, rows, lane) }),
+    reads: {
+      byId: gathering({ ...bounds, run: (places) => findById(database, places) }),
+      byExternalId: gathering({ ...bounds, run: (places) => findByExternalId(database, places) }),
+    },
+  }
+}
+
+/** What is another one in tests, and in a worker. */
+interface Surroundings {
+  readonly now?: Clock
+  readonly connectSiblings?: ConnectSiblings
 }
 
 /** Wires everything and starts to serve. The database is the caller's: it is opened before and closed after. */
-export async function startServer(config: Config, opened: Database, log: Log, now: Clock = systemClock): Promise<Billfold> {
+export async function startServer(
+  config: Config,
+  opened: Database,
+  log: Log,
+  surroundings: Surroundings = {},
+): Promise<Billfold> {
+  const { now = systemClock, connectSiblings = alone } = surroundings
   const database = guarded(opened)
-  const { dependencies, metrics } = wire(database, log, now)
+  const { dependencies, metrics, metricsText } = wire(database, log, now, connectSiblings)
   const directory = openDataDirectory(config.dataDirectory)
   const given = { live: config.liveKey, sandbox: config.sandboxKey }
   const made = await prepareFirstStart(dependencies, given, ({ live, sandbox }) => {
@@ -208,7 +202,7 @@ export async function startServer(config: Config, opened: Database, log: Log, no
   let isClosing = false
   const unreadiness = async () => (isClosing ? ['the server is shutting down'] : databaseTrouble(database))
   const { bodyBytesMax } = limits
-  const app = await buildApp({ dependencies, metrics, bodyBytesMax, hosts: config.hosts, log, unreadiness }, limits)
+  const app = await buildApp({ dependencies, metrics, metricsText, bodyBytesMax, hosts: config.hosts, log, unreadiness }, limits)
   const jobs = startJobs(dependencies, log)
   const url = await listen(app, config).catch(async (error: unknown) => {
     await jobs.stop()

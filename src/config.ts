@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { dialects } from './http/dialects.ts'
 import { readKeyForm } from './platform/secrets.ts'
 import { StartRefused } from './platform/start-refused.ts'
@@ -44,6 +45,12 @@ export const settings = {
     unit: 'connections',
     meaning: 'how many connections to a PostgreSQL server one process opens at most',
   },
+  workers: {
+    variable: 'WORKERS',
+    default: '',
+    unit: 'processes',
+    meaning: 'how many processes serve; unset, one for each core on a PostgreSQL server, and one on the embedded database',
+  },
   logLevel: {
     variable: 'BILLFOLD_LOG_LEVEL',
     default: 'info',
@@ -69,6 +76,7 @@ export interface Config {
   /** dialects by host names in lower case */
   readonly hosts: ReadonlyMap<string, string>
   readonly databaseConnectionsMax: number
+  readonly workers: number
   readonly logLevel: string
 }
 
@@ -86,7 +94,7 @@ export const limits = {
   databaseWaitAtStartMs: 15_000,
   readinessTimeoutMs: 2_000,
   gatheredStatementsMax: 2,
-  gatheredRowsBesideMin: 16,
+  gatheredBesideRows: 16,
   gatheredRowsMax: 500,
   gatheredQueueRowsMax: 10_000,
   keyCacheEntriesMax: 10_000,
@@ -98,6 +106,8 @@ export const limits = {
   rateExchangeRowsMax: 1_000,
   rateCountEntriesMax: 100_000,
   eventsPlacedMax: 5_000,
+  workerRestartMs: 1_000,
+  workerStopSlackMs: 2_000,
 } as const
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent']
@@ -106,17 +116,29 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const text = (setting: Setting) => variables[setting.variable] || setting.default
   const logLevel = text(settings.logLevel)
   if (!logLevels.includes(logLevel)) refuse(settings.logLevel, `one of ${logLevels.join(', ')}`, logLevel)
+  const databaseUrl = readDatabaseUrl(text(settings.databaseUrl))
   return {
     host: text(settings.host),
     port: readInteger(settings.port, text(settings.port), 0, 65_535),
-    databaseUrl: readDatabaseUrl(text(settings.databaseUrl)),
+    databaseUrl,
     dataDirectory: text(settings.dataDirectory),
     sandboxKey: readAdminKey(settings.sandboxKey, text(settings.sandboxKey), 'sandbox'),
     liveKey: readAdminKey(settings.liveKey, text(settings.liveKey), 'live'),
     hosts: readHosts(text(settings.hosts)),
     databaseConnectionsMax: readInteger(settings.databaseConnectionsMax, text(settings.databaseConnectionsMax), 2, 1_000),
+    workers: readWorkers(text(settings.workers), databaseUrl),
     logLevel,
   }
+}
+
+const workersMax = 64
+
+function readWorkers(text: string, databaseUrl: string | null): number {
+  if (text === '') return databaseUrl === null ? 1 : Math.min(availableParallelism(), workersMax)
+  const workers = readInteger(settings.workers, text, 1, workersMax)
+  if (workers > 1 && databaseUrl === null)
+    refuse(settings.workers, '1 without DATABASE_URL: the embedded database is for one process', text)
+  return workers
 }
 
 /** Variables that look like settings and are none: most likely a slip, which must not be silent. */

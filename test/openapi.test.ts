@@ -109,7 +109,11 @@ describe('the router', () => {
     // nothing is asked of it, so it needs nothing to answer with
     const dependencies = {} as Dependencies
     const unreadiness = () => Promise.resolve([])
-    const app = await buildApp({ dependencies, metrics, bodyBytesMax: 1, hosts: new Map(), log, unreadiness }, limits)
+    const metricsText = () => Promise.resolve('')
+    const app = await buildApp(
+      { dependencies, metrics, metricsText, bodyBytesMax: 1, hosts: new Map(), log, unreadiness },
+      limits,
+    )
     await app.ready()
     const routes = routesOf(app.printRoutes({ commonPrefix: false }))
     await app.close()

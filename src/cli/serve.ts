@@ -1,25 +1,29 @@
+import cluster from 'node:cluster'
 import closeWithGrace from 'close-with-grace'
 import { type Billfold, type OpenDatabase, openDatabase, startServer } from '../compose.ts'
 import { type Config, limits, readConfig, unknownVariables } from '../config.ts'
 import { openDataDirectory } from '../platform/data-directory.ts'
-import { createLog } from '../platform/log.ts'
+import { createLog, type Log } from '../platform/log.ts'
+import { alone, amongWorkers } from '../platform/siblings.ts'
+import { stopMessage, supervise, type WorkerReady } from './supervise.ts'
 
-/** Serves until it is told to stop. */
+/** Serves until it is told to stop: in this process, or in several that share the port. */
 export async function serve(): Promise<void> {
-  const startedMs = performance.now()
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
+  if (cluster.isWorker) return serveAsWorker(config, log)
+
   for (const name of unknownVariables(process.env))
     log.warn(`${name} looks like a setting of Billfold, but there is none of that name`)
+  return config.workers > 1 ? supervise(config.workers, log) : serveAlone(config, log)
+}
 
-  const opened = await openDatabase(config)
-  const billfold = await startServer(config, opened.database, log).catch(async (error: unknown) => {
-    await opened.close()
-    throw error
-  })
+async function serveAlone(config: Config, log: Log): Promise<void> {
+  const startedMs = performance.now()
+  const { billfold, close } = await start(config, log)
   closeWithGrace({ delay: limits.shutdownTimeoutMs, logger: false }, async ({ err }) => {
     if (err) log.fatal({ error: err }, 'stopping after a failure that nobody foresaw')
-    await closeAll(billfold, opened)
+    await close()
     log.info('stopped')
   })
 
@@ -28,14 +32,52 @@ export async function serve(): Promise<void> {
       'the embedded database survives a killed process, but not a power failure: set DATABASE_URL for data that you must not lose',
     )
   }
-  if (billfold.isFirstStart) welcome(config, billfold.url)
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
   log.info({ url: billfold.url, database: billfold.engine, start_seconds: Number(seconds) }, 'ready')
 }
 
-async function closeAll(billfold: Billfold, opened: OpenDatabase): Promise<void> {
-  await billfold.close()
-  await opened.close()
+async function serveAsWorker(config: Config, log: Log): Promise<void> {
+  // a terminal sends its signals to the workers too, but they end when the primary says so
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined)
+  // what has not begun to serve has nothing to finish
+  let stop: () => void = () => process.exit(0)
+  process.on('message', (message) => {
+    if (message === stopMessage) stop()
+  })
+
+  const { billfold, close } = await start(config, log)
+  const grace = closeWithGrace(
+    { delay: limits.shutdownTimeoutMs, logger: false, skip: ['SIGINT', 'SIGTERM'] },
+    async ({ err }) => {
+      if (err) log.fatal({ error: err }, 'a worker stops after a failure that nobody foresaw')
+      await close()
+    },
+  )
+  stop = grace.close
+  const message: WorkerReady = { ready: { url: billfold.url, database: billfold.engine } }
+  process.send?.(message)
+}
+
+interface Started {
+  readonly billfold: Billfold
+  readonly close: () => Promise<void>
+}
+
+async function start(config: Config, log: Log): Promise<Started> {
+  const opened: OpenDatabase = await openDatabase(config)
+  const connectSiblings = cluster.isWorker ? amongWorkers : alone
+  const billfold = await startServer(config, opened.database, log, { connectSiblings }).catch(async (error: unknown) => {
+    await opened.close()
+    throw error
+  })
+  if (billfold.isFirstStart) welcome(config, billfold.url)
+  return {
+    billfold,
+    close: async () => {
+      await billfold.close()
+      await opened.close()
+    },
+  }
 }
 
 /** What a newcomer needs next. Only the sandbox key is shown; both are in the file, which only its owner can read. */

@@ -6,6 +6,8 @@ import type { Metrics } from './metrics.ts'
 export interface HttpContext {
   readonly dependencies: Dependencies
   readonly metrics: Metrics
+  /** those of all processes of this server, in the Prometheus text format */
+  readonly metricsText: () => Promise<string>
   readonly bodyBytesMax: number
   readonly hosts: Hosts
   readonly log: RequestLog

@@ -3,7 +3,7 @@ import type { HttpContext } from './context.ts'
 
 export const healthRoutes = ['/health/live', '/health/ready', '/metrics'].map((path) => ({ method: 'GET', path }))
 
-export function mountHealth(app: FastifyInstance, { unreadiness, metrics }: HttpContext): void {
+export function mountHealth(app: FastifyInstance, { unreadiness, metricsText }: HttpContext): void {
   // alive means that this process answers; whether the database does is readiness, and no reason to kill the process
   app.get('/health/live', async (_request, reply) => reply.send({ status: 'live' }))
 
@@ -14,6 +14,6 @@ export function mountHealth(app: FastifyInstance, { unreadiness, metrics }: Http
   })
 
   app.get('/metrics', async (_request, reply) =>
-    reply.header('content-type', 'text/plain; version=0.0.4; charset=utf-8').send(metrics.render()),
+    reply.header('content-type', 'text/plain; version=0.0.4; charset=utf-8').send(await metricsText()),
   )
 }

@@ -5,3 +5,9 @@ export const wrongSettingExitCode = 78
 export class StartRefused extends Error {
   readonly exitCode = wrongSettingExitCode
 }
+
+/** Why the outside world refused, for whoever starts us. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Error) return error.message || String(Reflect.get(error, 'code'))
+  return JSON.stringify(error)
+}

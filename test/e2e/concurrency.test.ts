@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../../src/platform/database.ts'
-import { describeOnEveryEngine } from '../support/engines.ts'
 import { type Answered, type Api, answerOf, apiOf, apis, create, idIn, read } from './apis.ts'
-import { countRows, type ServerPair, startServerPair } from './server-pair.ts'
+import { countRows, describeOnEveryPair, type ServerPair, startServerPair } from './server-pair.ts'
 
 const together = 50
 const rounds = 8
@@ -12,10 +11,10 @@ const withoutExternalId = [
   { api: apiOf('billing-io'), body: (name: string) => ({ name, email: 'billing@acme.example' }) },
 ]
 
-describeOnEveryEngine('requests at the same moment', (engine) => {
+describeOnEveryPair('requests at the same moment', (kind) => {
   let pair: ServerPair
   beforeAll(async () => {
-    pair = await startServerPair(engine)
+    pair = await startServerPair(kind)
   })
   afterAll(() => pair.close())
 

@@ -1,23 +1,28 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { describeOnEveryEngine } from '../support/engines.ts'
 import { sendJson } from '../support/http-client.ts'
-import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { describeOnEveryPair, type ServerPair, startServerPair } from './server-pair.ts'
 
 const many = 50
 const numbers = Array.from({ length: many }, (_, number) => number)
 
-describeOnEveryEngine('changes at the same time', (engine) => {
-  let server: TestServer
+describeOnEveryPair('changes at the same time', (kind) => {
+  let server: ServerPair
   let key: string
+  let turn = 0
   beforeAll(async () => {
-    server = await startTestServer(engine)
-    const environment = await server.makeEnvironment()
-    key = (await environment.makeKey({ scopes: ['customers:read', 'customers:write'] })).key
+    server = await startServerPair(kind)
+    key = (await server.makeEnvironment()).key
   })
   afterAll(() => server.close())
 
   const call = (method: string, path: string, json?: unknown, headers = {}) => {
-    return sendJson(server.url, { method, path, key, headers, ...(json === undefined ? {} : { json }) })
+    return sendJson(server.urls[turn++ % 2 === 0 ? 0 : 1], {
+      method,
+      path,
+      key,
+      headers,
+      ...(json === undefined ? {} : { json }),
+    })
   }
   const create = async (json: object) => String((await call('POST', '/v1/customers', json)).body.id)
 
@@ -110,7 +115,7 @@ describeOnEveryEngine('changes at the same time', (engine) => {
   })
 })
 
-async function versionsOf(server: TestServer, customerId: string): Promise<readonly number[]> {
+async function versionsOf(server: ServerPair, customerId: string): Promise<readonly number[]> {
   const text = 'select version from events where customer_id = $1 order by version'
   return (await server.database.query<{ version: number }>({ text, values: [customerId] })).map((row) => row.version)
 }

@@ -1,12 +1,22 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, inject } from 'vitest'
 import { openDatabase, startServer } from '../../src/compose.ts'
 import type { Clock } from '../../src/platform/clock.ts'
 import type { Database } from '../../src/platform/database.ts'
 import { createLog } from '../../src/platform/log.ts'
-import { type Engine, makePlace } from '../support/engines.ts'
+import { type Engine, makePlace, type Place } from '../support/engines.ts'
 import { sendJson } from '../support/http-client.ts'
+import { readCredentials, startServerProcess } from '../support/server-process.ts'
+
+/** Two servers on one database, or the two workers of one server, which only a PostgreSQL server can have. */
+export type PairKind = Engine | 'workers'
+
+export function describeOnEveryPair(name: string, tests: (kind: PairKind) => void): void {
+  const hasNoServer = inject('postgresUrl') === ''
+  describe(`${name} (two servers, embedded)`, () => tests('embedded'))
+  describe.skipIf(hasNoServer)(`${name} (two servers, PostgreSQL)`, () => tests('server'))
+  describe.skipIf(hasNoServer)(`${name} (two workers, PostgreSQL)`, () => tests('workers'))
+}
 
 export interface ServerPair {
   readonly urls: readonly [string, string]
@@ -18,27 +28,22 @@ export interface ServerPair {
 
 /**
  * Two servers that share nothing but the data: on PostgreSQL each has connections of its own. The embedded engine has one connection
- * by its nature, so there they share it, and what is tried is that neither relies on what only the other remembers.
+ * by its nature, so there they share it, and what is tried is that neither relies on what only the other remembers. Two workers have
+ * one address, and whoever accepts a connection serves it.
  */
-export async function startServerPair(engine: Engine, now?: Clock): Promise<ServerPair> {
-  const place = await makePlace(engine)
-  const first = await openDatabase(place.config)
-  const second = engine === 'server' ? await openDatabase(place.config) : first
-  const log = createLog('silent')
-  const servers = [
-    await startServer(place.config, first.database, log, now),
-    await startServer(place.config, second.database, log, now),
-  ] as const
-  const { live } = JSON.parse(readFileSync(join(place.config.dataDirectory, 'credentials.json'), 'utf8')) as { live: string }
+export async function startServerPair(kind: PairKind, now?: Clock): Promise<ServerPair> {
+  const place = await makePlace(kind === 'embedded' ? 'embedded' : 'server')
+  const { urls, database, close } = await (kind === 'workers' ? startWorkers(place) : startServers(place, kind, now))
+  const { live } = readCredentials(place.variables)
   const post = async (path: string, json: object) => {
-    const { status, body, text } = await sendJson(servers[0].url, { method: 'POST', path, key: live, json })
+    const { status, body, text } = await sendJson(urls[0], { method: 'POST', path, key: live, json })
     if (status !== 201) throw new Error(`${path}: ${text}`)
     return body
   }
   let environments = 0
   return {
-    urls: [servers[0].url, servers[1].url],
-    database: first.database,
+    urls,
+    database,
     adminKey: live,
     makeEnvironment: async (settings = {}) => {
       const environment = await post('/v1/environments', { name: `shared ${environments++}`, mode: 'live', settings })
@@ -47,9 +52,43 @@ export async function startServerPair(engine: Engine, now?: Clock): Promise<Serv
       return { id: String(environment.id), key: String(key) }
     },
     close: async () => {
+      await close()
+      await place.remove()
+    },
+  }
+}
+
+async function startWorkers(place: Place): Promise<Pick<ServerPair, 'urls' | 'database' | 'close'>> {
+  const server = await startServerProcess({ ...place.variables, WORKERS: '2' })
+  const { database, close } = await openDatabase(place.config)
+  return {
+    urls: [server.url, server.url],
+    database,
+    close: async () => {
+      await server.signal('SIGTERM')
+      await close()
+    },
+  }
+}
+
+async function startServers(
+  place: Place,
+  engine: Engine,
+  now: Clock | undefined,
+): Promise<Pick<ServerPair, 'urls' | 'database' | 'close'>> {
+  const first = await openDatabase(place.config)
+  const second = engine === 'server' ? await openDatabase(place.config) : first
+  const log = createLog('silent')
+  const servers = [
+    await startServer(place.config, first.database, log, now && { now }),
+    await startServer(place.config, second.database, log, now && { now }),
+  ] as const
+  return {
+    urls: [servers[0].url, servers[1].url],
+    database: first.database,
+    close: async () => {
       for (const server of servers) await server.close()
       for (const opened of new Set([second, first])) await opened.close()
-      await place.remove()
     },
   }
 }

@@ -3,8 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { CustomerStatus } from '../../src/domain/customer.ts'
 import { type EnvironmentId, parseUlid, parseUuid } from '../../src/domain/ids.ts'
 import { readCounts } from '../../src/store/customer-counts.ts'
-import { type ServerPair, startServerPair } from '../e2e/server-pair.ts'
-import { describeOnEveryEngine } from '../support/engines.ts'
+import { describeOnEveryPair, type ServerPair, startServerPair } from '../e2e/server-pair.ts'
 import { sendJson } from '../support/http-client.ts'
 
 // One seed, so that a failure fails again; what the two servers do at once, they do in an order of their own.
@@ -38,10 +37,10 @@ interface World {
   readonly made: string[]
 }
 
-describeOnEveryEngine('the counts of customers', (engine) => {
+describeOnEveryPair('the counts of customers', (kind) => {
   let servers: ServerPair
   beforeAll(async () => {
-    servers = await startServerPair(engine)
+    servers = await startServerPair(kind)
   })
   afterAll(() => servers.close())
 

@@ -36,7 +36,7 @@ export async function startTestServer(engine: Engine, changed: Partial<Config> =
   const faults: Faults = { mode: 'none', hold: null, now: null }
   const config = { ...opened.config, ...changed }
   const clock = () => faults.now ?? new Date()
-  const billfold = await startServer(config, breakable(opened.database, faults), createLog('silent'), clock)
+  const billfold = await startServer(config, breakable(opened.database, faults), createLog('silent'), { now: clock })
   return testServerOver(opened, billfold, faults)
 }
 
