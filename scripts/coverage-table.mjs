@@ -1,11 +1,13 @@
-// Writes into README.md how many conformance cases there are for each operation of each API. `--check` fails when the table is another
-// one, and in either way it fails when a route has no case at all. Run by tsx: the routes are read from the source.
+// Writes into README.md how many rows of each vendor's contract have a conformance case, and how many cases there are for each operation of
+// each API. `--check` fails when the table is another one. In either way it fails when a row names a case that is not there or has nothing
+// to show it, and when a route has no case at all. Run by tsx: the routes are read from the source.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dialects } from '../src/http/dialects.ts'
 import { matches, readPath } from '../src/http/paths.ts'
 import { native } from '../src/native/native.ts'
 import { expand } from '../test/conformance/placeholders.ts'
+import { faultsOfRows, readRows } from './documented-rows.mjs'
 
 const root = join(import.meta.dirname, '..')
 const conformance = join(root, 'test', 'conformance')
@@ -27,13 +29,14 @@ const titles = {
 const apis = [...dialects, native]
 const cases = apis.flatMap(({ name }) => casesIn(name))
 const counts = countsOfRoutes()
+const documented = new Map(dialects.map(({ name }) => [name, readRows(name)]))
 
 const text = readFileSync(readme, 'utf8')
 const [before, rest] = text.split(begin)
 const after = rest?.slice(rest.indexOf(end))
 if (after === undefined) throw new Error(`README.md has no place for the table: ${begin}`)
 const made = `${before}${begin}\n${table()}\n\n${after}`
-const faults = []
+const faults = faultsOfRows(documented, new Set(cases.map(({ file }) => file.replace(/\.json$/, ''))))
 if (made !== text && process.argv.includes('--check')) {
   faults.push('the coverage table of README.md is not what `npm run coverage-table` makes: run it and commit the result')
 } else if (made !== text) {
@@ -83,28 +86,26 @@ function casesIn(name) {
   })
 }
 
-/** The rows of all tables of the page that documents an API, without their headings. */
-function documentedRows({ name }) {
-  const page = name === 'native' ? 'docs/reference/native-api.md' : `src/dialects/${name}/README.md`
-  const lines = readFileSync(join(root, page), 'utf8').split('\n')
-  const rows = lines.filter((line) => line.startsWith('|'))
-  const rules = rows.filter((line) => /^\|[\s|:-]+$/.test(line))
-  return rows.length - 2 * rules.length
-}
-
 function table() {
   const operations = [...new Set(apis.flatMap(({ routes }) => routes.map(({ operation }) => operation)))]
   const nameless = operations.filter((operation) => titles[operation] === undefined)
   if (nameless.length > 0) throw new Error(`no title for: ${nameless.join(', ')}`)
   const rows = [
     ['', ...apis.map(({ name }) => name)],
-    ['documented rows', ...apis.map((api) => String(documentedRows(api)))],
+    ['documented rows', ...apis.map(({ name }) => countOfRows(name, () => true))],
+    ['rows with a case', ...apis.map(({ name }) => countOfRows(name, ({ cases: named }) => named.length > 0))],
     ['its own cases', ...apis.map(({ name }) => String(cases.filter(({ file }) => file.startsWith(`${name}/`)).length))],
     ...Object.entries(titles)
       .filter(([operation]) => operations.includes(operation))
       .map(([operation, title]) => [title, ...apis.map((api) => casesOf(api, operation))]),
   ]
   return aligned(rows)
+}
+
+/** Of the native API there is none: its own page is its contract, and no vendor's. */
+function countOfRows(name, counted) {
+  const rows = documented.get(name)
+  return rows === undefined ? '–' : String(rows.filter(counted).length)
 }
 
 function casesOf({ routes }, operation) {

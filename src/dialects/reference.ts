@@ -32,7 +32,7 @@ export interface OperationPage {
   readonly summary: string
   readonly about?: string
   /** what the operation is listed under; Customers, where it says nothing else */
-  readonly tag?: string
+  readonly tag?: TagName
   /** parameters of the query */
   readonly query?: Readonly<Record<string, ParameterPage>>
   readonly body?: BodyPage
@@ -55,6 +55,15 @@ export interface AnswerPage {
   /** that of customers is made by the API's own writers, and needs none here */
   readonly example?: JsonObject
 }
+
+/** What operations are listed under. */
+export const tags = {
+  Customers: 'The customers of the environment that the key opens.',
+  Keys: 'The keys of the organisation: what opens an environment, and how far.',
+  Environments: 'The environments of the organisation. No customer of one is seen in another.',
+  Server: 'What watches the server asks, without a key.',
+}
+export type TagName = keyof typeof tags
 
 export type AnyProblemName = ProblemName | NativeProblem['problem']
 

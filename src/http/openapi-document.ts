@@ -1,11 +1,17 @@
+import type { TagName } from '../dialects/reference.ts'
 import type { Json, JsonObject } from '../domain/json.ts'
 
 /** As much of an OpenAPI 3.1 document as ours have. */
 export interface OpenApiDocument {
   readonly openapi: '3.1.0'
-  readonly info: { readonly title: string; readonly version: string; readonly description: string }
+  readonly info: {
+    readonly title: string
+    readonly version: string
+    readonly description: string
+    readonly license: { readonly name: string; readonly identifier: string }
+  }
   readonly servers: readonly { readonly url: string }[]
-  readonly tags: readonly { readonly name: string }[]
+  readonly tags: readonly { readonly name: TagName; readonly description: string }[]
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>
   readonly components: {
     readonly securitySchemes: Readonly<Record<string, JsonObject>>
@@ -17,7 +23,7 @@ export interface OpenApiDocument {
 
 export interface OperationObject {
   readonly operationId: string
-  readonly tags: readonly string[]
+  readonly tags: readonly TagName[]
   readonly summary: string
   readonly description?: string
   /** alternatives, each with the scope that the key needs */

@@ -1,5 +1,5 @@
 import type { Dialect, Reply, Route } from '../dialects/dialect.ts'
-import type { AnswerPage, AnyProblemName, OperationPage, ParameterPage } from '../dialects/reference.ts'
+import { type AnswerPage, type AnyProblemName, type OperationPage, type ParameterPage, tags } from '../dialects/reference.ts'
 import type { Scope } from '../domain/access.ts'
 import type { Json, JsonObject } from '../domain/json.ts'
 import type { MediaTypeObject, OpenApiDocument, OperationObject, ParameterObject, ResponseObject } from './openapi-document.ts'
@@ -21,6 +21,9 @@ interface Documented extends OtherRoute {
   /** none where the route is not one of the contract */
   readonly route: Route | null
 }
+
+/** As the package has it, by its SPDX name. */
+const license = { name: 'Apache-2.0', identifier: 'Apache-2.0' }
 
 /** What any route answers when the key or the server fails. */
 const problemsOfAll: readonly AnyProblemName[] = [
@@ -58,12 +61,12 @@ export function documentOf(api: Dialect, { version, dialects, others = [], paths
   const schemas = Object.entries(reference.schemas).map(
     ([name, schema]) => [name, standardSchema(name, schema, reference.members)] as const,
   )
-  const tags = [...all.values()].flatMap((methods) => Object.values(methods).flatMap((operation) => operation.tags))
+  const listed = [...all.values()].flatMap((methods) => Object.values(methods).flatMap((operation) => operation.tags))
   return {
     openapi: '3.1.0',
-    info: { title: reference.title, version, description: reference.about },
+    info: { title: reference.title, version, description: reference.about, license },
     servers: [{ url: api.mount === '' ? '/' : api.mount }],
-    tags: [...new Set(tags)].map((name) => ({ name })),
+    tags: [...new Set(listed)].map((name) => ({ name, description: tags[name] })),
     paths: Object.fromEntries(all),
     components: {
       securitySchemes: securitySchemesOf(api.credential),

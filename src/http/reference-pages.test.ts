@@ -24,7 +24,7 @@ const operation = {
 }
 const document: OpenApiDocument = {
   openapi: '3.1.0',
-  info: { title: hostile, version: hostile, description: hostile },
+  info: { title: hostile, version: hostile, description: hostile, license: { name: hostile, identifier: hostile } },
   servers: [{ url: hostile }],
   tags: [],
   paths: { [`/${hostile}/{id}`]: { [hostile]: operation } },

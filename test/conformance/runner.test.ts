@@ -36,7 +36,10 @@ interface Case {
   readonly customers: number
 }
 
-const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter(
+  // rows/ says which cases show what; it holds none
+  (entry) => entry.isDirectory() && entry.name !== 'rows',
+)
 
 describeOnEveryEngine('conformance', (engine) => {
   let server: TestServer

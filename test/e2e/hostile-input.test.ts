@@ -1,17 +1,12 @@
 import { connect } from 'node:net'
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { describeOnEveryEngine } from '../support/engines.ts'
-import { keyHeader, send, sendJson } from '../support/http-client.ts'
+import { send, sendJson } from '../support/http-client.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
-import { creates, mutated } from './mutated-bodies.ts'
+import { creates } from './mutated-bodies.ts'
 
-const bodiesPerDialect = 100
 const cutBodies = 40
 const oneMebibyte = 1_048_576
-/** what an answer to a stranger never holds: our statements, our files, our errors, the database's words */
-const innards = /insert into|select .+ from|\.[jt]s:\d|node_modules|violates|syntax error|TypeError|RangeError/i
-
 const body = '{"name":"a"}'
 
 describeOnEveryEngine('hostile input', (engine) => {
@@ -128,23 +123,6 @@ describeOnEveryEngine('hostile input', (engine) => {
     const credentials = `Authorization: Bearer ${key}\r\nx-api-key: ${key}\r\n`
     const start = `POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${credentials}Transfer-Encoding: chunked\r\n\r\n`
     expect(await exchange(server.url, `${start}${chunks}0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413 /)
-  })
-
-  it.each(Object.entries(creates))('%s: no body makes it fail, or tell of its innards', async (path, valid) => {
-    const headers = { ...keyHeader(path, key), 'Content-Type': 'application/json' }
-    const before = await server.countCustomers(environmentId)
-    let made = 0
-    await fc.assert(
-      fc.asyncProperty(mutated(valid), async (bytes) => {
-        const { status, text } = await send(server.url, { method: 'POST', path, headers, body: bytes })
-        expect([201, 400, 409, 413, 422]).toContain(status)
-        expect(text).not.toContain(key)
-        if (status === 201) made++
-        else expect(text.replaceAll('drop table customers', '')).not.toMatch(innards)
-      }),
-      { numRuns: bodiesPerDialect },
-    )
-    expect(await server.countCustomers(environmentId)).toBe(before + made)
   })
 })
 

@@ -59,6 +59,87 @@ export const creates: Readonly<Record<string, object>> = {
   },
 }
 
+/** A body that is taken by something else than a create, and where; `{uuid}`, `{hex}` and `{ulid}` stand for a customer that is there. */
+export interface Asked {
+  readonly method: 'POST' | 'PUT' | 'PATCH'
+  readonly path: string
+  readonly body: object
+}
+
+/** What a create says, an update may say too, but for a few members that it does not read. */
+const updatePaths: Readonly<Record<string, readonly [method: Asked['method'], path: string]>> = {
+  '/monk/v1/customers': ['PATCH', '{uuid}'],
+  '/flexprice/v1/customers': ['PUT', 'cust_{ulid}'],
+  '/billing-io/v1/customers': ['PATCH', 'cus_{hex}'],
+  '/mentium/v2/tms-api/customers': ['PUT', 'cust_{hex}'],
+  '/moment/billing/customers': ['PATCH', 'bcus_{hex}'],
+  '/v1/customers': ['PATCH', '{uuid}'],
+}
+
+/** the external id of the customer that updates name: it may be told it, and a create may not have taken it */
+export const updatedName = 'u'
+
+const updates: readonly Asked[] = Object.entries(creates).map(([collection, body]) => {
+  const [method, segment] = updatePaths[collection] ?? ['PATCH', '{uuid}']
+  const named = Object.entries(body).map(([name, value]) => [name, value === 'e' ? updatedName : value] as const)
+  return { method, path: `${collection}/${segment}`, body: Object.fromEntries(named) }
+})
+
+const upsert: Asked = { method: 'PUT', path: '/v1/customers/by-external-id/e', body: creates['/v1/customers'] ?? {} }
+
+const batches: readonly Asked[] = [
+  {
+    method: 'POST',
+    path: '/v1/customers/batch',
+    body: {
+      items: [
+        { operation: 'create', customer: { name: 'Acme' } },
+        { operation: 'upsert', customer: creates['/v1/customers'] },
+        { operation: 'create', customer: { external_id: 'f', email: 'jo@example.com', metadata: { a: 1 } } },
+      ],
+    },
+  },
+  {
+    method: 'POST',
+    path: '/mentium/v2/tms-api/batch/customers',
+    body: {
+      items: [
+        { operation: 'create', external_reference_id: 'm', customer: { name: 'Acme', phone: '1' } },
+        { operation: 'update', external_reference_id: 'm', customer: { domain: 'a.b', is_active: false } },
+        { operation: 'upsert', external_reference_id: 'n', customer: { name: 'Beta', customer_type: 'x' } },
+      ],
+    },
+  },
+]
+
+export const search: Asked = {
+  method: 'POST',
+  path: '/flexprice/v1/customers/search',
+  body: {
+    limit: 10,
+    offset: 0,
+    order: 'asc',
+    status: 'published',
+    start_time: '2020-01-01T00:00:00Z',
+    email: 'jo@example.com',
+    expand: 'integrations',
+    external_ids: ['e'],
+    customer_ids: ['cust_01KF0RDQKVEF2V5N76YW41JAHV'],
+    metadata: { a: 'b' },
+    filters: [
+      { field: 'name', operator: 'contains', data_type: 'string', value: { string: 'ac' } },
+      { field: 'id', operator: 'not_in', value: { array: ['x'] } },
+      { field: 'created_at', operator: 'gte', value: { date: '2020-01-01T00:00:00Z' } },
+    ],
+    sort: [
+      { field: 'name', direction: 'asc' },
+      { field: 'id', direction: 'desc' },
+    ],
+  },
+}
+
+export const changes: readonly Asked[] = [...updates, upsert, ...batches]
+
 /** Values that code, databases and terminals are known to stumble over. */
 const awkward = fc.constantFrom<unknown>(
   null,
@@ -92,7 +173,8 @@ const awkward = fc.constantFrom<unknown>(
 
 /** The body with one or two of its parts, at any depth, replaced by something that does not belong there. */
 export function mutated(body: object): fc.Arbitrary<string | Buffer> {
-  const part = fc.record({ at: fc.nat(), value: fc.oneof(awkward, fc.jsonValue()) })
+  // any part as likely as any other
+  const part = fc.record({ at: fc.noBias(fc.nat(1_000_000)), value: fc.oneof(awkward, fc.jsonValue()) })
   const trees = fc.array(part, { minLength: 1, maxLength: 2 }).map((parts) => {
     return JSON.stringify(parts.reduce<unknown>((tree, { at, value }) => replacePart(tree, at, value), body))
   })
@@ -109,12 +191,19 @@ export function mutated(body: object): fc.Arbitrary<string | Buffer> {
 }
 
 function replacePart(tree: unknown, at: number, value: unknown): unknown {
-  if (typeof tree !== 'object' || tree === null) return value
-  const names = Object.keys(tree)
-  const name = names[at % (names.length + 1)]
-  if (name === undefined) return value
-  const inside = Reflect.get(tree, name)
-  const changed = at % 3 === 0 ? replacePart(inside, Math.floor(at / 7), value) : value
+  const paths = pathsIn(tree)
+  return replaceAt(tree, paths[at % paths.length] ?? [], value)
+}
+
+/** Of the whole and of each of its parts. */
+function pathsIn(tree: unknown): readonly (readonly string[])[] {
+  if (typeof tree !== 'object' || tree === null) return [[]]
+  return [[], ...Object.entries(tree).flatMap(([name, part]) => pathsIn(part).map((path) => [name, ...path]))]
+}
+
+function replaceAt(tree: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
+  if (name === undefined || typeof tree !== 'object' || tree === null) return value
+  const changed = replaceAt(Reflect.get(tree, name), rest, value)
   if (Array.isArray(tree)) return tree.map((item, index) => (String(index) === name ? changed : item))
-  return { ...tree, [name]: changed }
+  return Object.fromEntries(Object.entries(tree).map(([other, part]) => [other, other === name ? changed : part]))
 }
