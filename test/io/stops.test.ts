@@ -97,12 +97,13 @@ function startSlowCreate(url: string, key: string, name: string) {
   return { answer, isUnderWay, finish: () => void isUnderWay.then(() => outgoing.end(body.slice(5))) }
 }
 
-/** A server that closes takes no new connection. */
+/** A server that closes takes no new connection. One made in the moment of closing may be left without an answer. */
 async function untilRefusing(url: string): Promise<void> {
   for (;;) {
-    const isRefused = await fetch(`${url}/health/live`, { headers: { connection: 'close' } }).then(
+    const signal = AbortSignal.timeout(500)
+    const isRefused = await fetch(`${url}/health/live`, { headers: { connection: 'close' }, signal }).then(
       () => false,
-      () => true,
+      () => !signal.aborted,
     )
     if (isRefused) return
   }
