@@ -1,9 +1,8 @@
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { ulidOf } from '../domain/ids.ts'
-import { administration } from '../native/administration.ts'
 import { native } from '../native/native.ts'
-import { mountAdministration } from './administration.ts'
+import { ownRoutes } from '../native/own-routes.ts'
 import { answerBrokenRequests } from './broken-requests.ts'
 import type { HttpContext } from './context.ts'
 import { dialects } from './dialects.ts'
@@ -11,6 +10,7 @@ import { healthRoutes, mountHealth } from './health.ts'
 import { pathOnHost } from './hosts.ts'
 import { hideMediaType } from './json-body.ts'
 import { mountDialect } from './mount.ts'
+import { mountOwnRoutes } from './own-routes.ts'
 import { mountPages, pageRoutes } from './pages.ts'
 import { routable } from './paths.ts'
 import { mountReference, referenceRoutes } from './reference.ts'
@@ -62,11 +62,11 @@ export async function buildApp(context: HttpContext, limits: HttpLimits): Promis
   })
 
   for (const dialect of dialects) await mountDialect(app, dialect, context)
-  mountAdministration(app, context)
+  mountOwnRoutes(app, context)
   mountHealth(app, context)
   mountPages(app)
   mountReference(app)
-  await mountDialect(app, native, context, [...administration, ...healthRoutes, ...pageRoutes, ...referenceRoutes])
+  await mountDialect(app, native, context, [...ownRoutes, ...healthRoutes, ...pageRoutes, ...referenceRoutes])
   return app
 }
 

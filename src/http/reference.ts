@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { administration } from '../native/administration.ts'
 import { native } from '../native/native.ts'
+import { ownRoutes } from '../native/own-routes.ts'
 import { dialects } from './dialects.ts'
 import { htmlType } from './html.ts'
 import { documentOf } from './openapi.ts'
@@ -38,7 +38,7 @@ export function readReference(): readonly ReferencePage[] {
   return apis.map(({ api, path, documentPath }) => {
     const document =
       api === native
-        ? documentOf(api, { version, dialects, others: administration, paths: serverPaths })
+        ? documentOf(api, { version, dialects, others: ownRoutes, paths: serverPaths })
         : documentOf(api, { version, dialects })
     return { name: api.name, path, documentPath, document }
   })

@@ -7,7 +7,7 @@ import { readAddress, readCustomer, readQuery, readUpdate } from './read.ts'
 import { routes } from './routes.ts'
 import { writeCreated, writeCustomer, writeRateLimit } from './write.ts'
 
-/** Our own API, which fulfils the same contract as any vendor's; what only it has stands in administration.ts. */
+/** Our own API, which fulfils the same contract as any vendor's; what only it has stands in own-routes.ts. */
 export const native: Dialect = {
   name: 'native',
   mount: '',

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import type { Headers } from '../dialects/dialect.ts'
-import { administration } from '../native/administration.ts'
 import { native } from '../native/native.ts'
+import { ownRoutes } from '../native/own-routes.ts'
 import { authenticate } from './authenticate.ts'
 import type { HttpContext } from './context.ts'
 import { hasNoBody, readJsonObject } from './json-body.ts'
-import { namedSegment, readPath, readQuery } from './paths.ts'
+import { namedSegment, readPath, readQuery, readWholeQuery } from './paths.ts'
 import { serve } from './serve.ts'
 
-export function mountAdministration(app: FastifyInstance, context: HttpContext): void {
-  for (const route of administration) {
+export function mountOwnRoutes(app: FastifyInstance, context: HttpContext): void {
+  for (const route of ownRoutes) {
     app.route({
       method: route.method,
       url: route.path,
@@ -21,7 +21,8 @@ export function mountAdministration(app: FastifyInstance, context: HttpContext):
           const hasBody = route.takesBody === 'required' || (route.takesBody === 'optional' && !hasNoBody(request.raw))
           const body = hasBody ? await readJsonObject(request.raw, context.bodyBytesMax) : {}
           const { segment, decoded = segment } = namedSegment(route.path, path.segments)
-          return route.handle(context.dependencies, { principal, given: decoded, query: readQuery(path.query), body })
+          const [query, parameters] = [readQuery(path.query), readWholeQuery(path.query)]
+          return route.handle(context.dependencies, { principal, given: decoded, query, parameters, body })
         }
         const facts = { method: request.method, path: path.inDialect }
         return serve(context, native, { operation: route.operation, facts, work }, request, reply)

@@ -1,0 +1,5 @@
+import { administration } from './administration.ts'
+import type { OwnRoute } from './own-route.ts'
+
+/** Every route of the native API that it does not share with the vendors'. */
+export const ownRoutes: readonly OwnRoute[] = [...administration]
