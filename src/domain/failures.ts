@@ -25,6 +25,7 @@ export type Fault =
   | { readonly rule: 'cursor' }
   | { readonly rule: 'no_field' }
   | { readonly rule: 'one_of'; readonly fields: readonly string[] }
+  | { readonly rule: 'url'; readonly must: string }
 
 export type JsonType = 'string' | 'array' | 'object' | 'boolean' | 'integer' | 'number'
 export type Path = readonly (string | number)[]
@@ -112,6 +113,8 @@ export function reasonOf(fault: Fault): string {
       return 'must have at least one updatable field'
     case 'one_of':
       return `must have at least one of: ${fault.fields.join(', ')}`
+    case 'url':
+      return `must ${fault.must}`
     default:
       return fault satisfies never
   }
