@@ -8,6 +8,7 @@ import type { Failure, Reading } from '../domain/failures.ts'
 import type { JsonObject } from '../domain/json.ts'
 import type { Problem, ProblemName, ProblemOf } from '../domain/problems.ts'
 import type { RateStanding } from '../domain/rate-limit.ts'
+import type { WebhookFormat } from '../domain/webhooks.ts'
 import type { Reference } from './reference.ts'
 
 /**
@@ -44,6 +45,8 @@ export interface Dialect {
   readonly problem: (problem: Problem, request: RequestFacts) => Reply
   /** where clients are told how much they have left: on every answer to a request whose key was accepted and has a limit */
   readonly rateLimitHeaders?: (standings: readonly RateStanding[]) => Headers
+  /** null where the vendor has none */
+  readonly webhooks: WebhookFormat | null
   readonly reference: Reference
 }
 
