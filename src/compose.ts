@@ -169,6 +169,7 @@ function wire(database: Database, log: Log, now: Clock): Wiring {
     idempotencyKeyLifetimeMs: limits.idempotencyKeyLifetimeMs,
     sequencing: createSharedRuns(),
     eventsPlacedMax: limits.eventsPlacedMax,
+    eventsExaminedMax: limits.eventsExaminedMax,
   }
   return { dependencies, metrics }
 }

@@ -96,6 +96,7 @@ export const limits = {
   rateExchangeRowsMax: 1_000,
   rateCountEntriesMax: 100_000,
   eventsPlacedMax: 5_000,
+  eventsExaminedMax: 5_000,
 } as const
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent']

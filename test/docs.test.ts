@@ -197,6 +197,8 @@ function statusesOfProblems(): Record<string, number> {
   }
   const nativeProblems: Named<NativeProblem> = {
     version_stale: { version: 1 },
+    history_not_kept: {},
+    streams_exhausted: { max: 1, retryAfterSeconds: 1 },
     dialect_not_found: { given: '' },
     scope_not_grantable: { scopes: [] },
     environment_not_reachable: {},

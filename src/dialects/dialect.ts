@@ -83,6 +83,8 @@ export interface Route {
   readonly namedByQuery?: readonly string[]
   /** archived customers can be named too, by their id */
   readonly archivedToo?: boolean
+  /** the customer can be asked for as it was: `as_of` is a version or a time */
+  readonly pastToo?: boolean
 }
 
 export type Operation =

@@ -54,6 +54,8 @@ export interface AnswerPage {
   readonly schema?: string
   /** that of customers is made by the API's own writers, and needs none here */
   readonly example?: JsonObject
+  /** instead of a schema, where the answer is no JSON */
+  readonly text?: { readonly mediaType: string; readonly example: string }
 }
 
 export type AnyProblemName = ProblemName | NativeProblem['problem']

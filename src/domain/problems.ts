@@ -45,6 +45,10 @@ export type Problem =
 export type NativeProblem =
   /** null: there is no customer yet, and so no version that could be meant */
   | { readonly problem: 'version_stale'; readonly version: number | null }
+  /** events that would be needed have been moved to files */
+  | { readonly problem: 'history_not_kept' }
+  /** the key has as many streams open as a key can have */
+  | { readonly problem: 'streams_exhausted'; readonly max: number; readonly retryAfterSeconds: number }
   | { readonly problem: 'dialect_not_found'; readonly given: string }
   | { readonly problem: 'scope_not_grantable'; readonly scopes: readonly Scope[] }
   | { readonly problem: 'environment_not_reachable' }

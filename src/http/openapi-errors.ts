@@ -58,6 +58,8 @@ export function readBody({ body }: Reply): JsonObject {
 
 const nativeOnly: Readonly<Record<NativeProblem['problem'], true>> = {
   version_stale: true,
+  history_not_kept: true,
+  streams_exhausted: true,
   dialect_not_found: true,
   scope_not_grantable: true,
   environment_not_reachable: true,

@@ -66,6 +66,8 @@ export function problemSamples(situation: Situation): Samples {
       { problem: 'version_stale', version: 2 },
       { problem: 'version_stale', version: null },
     ],
+    history_not_kept: [{ problem: 'history_not_kept' }],
+    streams_exhausted: [{ problem: 'streams_exhausted', max: 10, retryAfterSeconds }],
     dialect_not_found: [{ problem: 'dialect_not_found', given: 'stripe' }],
     scope_not_grantable: [{ problem: 'scope_not_grantable', scopes: ['admin'] }],
     environment_not_reachable: [{ problem: 'environment_not_reachable' }],

@@ -119,8 +119,12 @@ function withRateLimits({ rateLimitHeaders }: Dialect, responses: OperationObjec
   return Object.fromEntries(told)
 }
 
-function responseOf({ about, schema, example }: AnswerPage, reply: Reply | null, isKeyed: boolean): ResponseObject {
+function responseOf({ about, schema, example, text }: AnswerPage, reply: Reply | null, isKeyed: boolean): ResponseObject {
   const headers = headersOf({ ...reply?.headers, ...(isKeyed && { 'idempotent-replayed': 'true' }) })
+  if (text !== undefined) {
+    const content = { schema: { type: 'string' }, examples: { example: { value: text.example } } }
+    return { description: about, headers, content: { [text.mediaType]: content } }
+  }
   if (schema === undefined) return { description: about, headers }
   const value = example ?? (reply === null ? {} : readBody(reply))
   return { description: about, headers, content: { 'application/json': mediaTypeOf(schema, { example: value }) } }

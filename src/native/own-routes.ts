@@ -1,5 +1,6 @@
 import { administration } from './administration.ts'
+import { eventRoutes } from './events.ts'
 import type { OwnRoute } from './own-route.ts'
 
 /** Every route of the native API that it does not share with the vendors'. */
-export const ownRoutes: readonly OwnRoute[] = [...administration]
+export const ownRoutes: readonly OwnRoute[] = [...administration, ...eventRoutes]

@@ -90,6 +90,17 @@ export function renderNativeProblem(problem: NativeProblem): Reply {
   switch (problem.problem) {
     case 'version_stale':
       return answer(name, 412, 'Version stale', staleness(problem.version), { version: problem.version })
+    case 'history_not_kept':
+      return answer(name, 410, 'History not kept', 'Events that this would need are older than what is kept.')
+    case 'streams_exhausted':
+      return answer(
+        name,
+        429,
+        'Streams exhausted',
+        `This API key has ${problem.max} streams open, and may have no more.`,
+        { max: problem.max, retry_after: problem.retryAfterSeconds },
+        retryAfter(problem.retryAfterSeconds),
+      )
     case 'dialect_not_found':
       return answer(name, 404, 'Dialect not found', `No dialect is named '${problem.given}'.`)
     case 'scope_not_grantable':

@@ -36,4 +36,6 @@ export interface Dependencies {
   readonly sequencing: SharedRuns<Placed>
   /** so many, about, in one transaction */
   readonly eventsPlacedMax: number
+  /** so many places of the feed are looked at for one page, however few hold what is wanted */
+  readonly eventsExaminedMax: number
 }
