@@ -7,6 +7,7 @@ import { buildApp } from './http/app.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { every, type Job } from './jobs/every.ts'
 import type { Dependencies } from './operations/dependencies.ts'
+import { createFeedWatch, endOfFeed } from './operations/feed-watch.ts'
 import { prepareFirstStart } from './operations/prepare-first-start.ts'
 import { principalCache } from './operations/principal-cache.ts'
 import { createRateLimiter } from './operations/rate-limiter.ts'
@@ -125,11 +126,7 @@ interface Wiring {
 }
 
 function wire(database: Database, log: Log, now: Clock): Wiring {
-  const idSeeds = createIdSeeds(systemClock)
-  const newId = <Id extends string>() => {
-    const { unixMs, sequence, random } = idSeeds()
-    return uuidV7(unixMs, sequence, random) as Id
-  }
+  const newId = idMaker()
   const processId = newId()
   const metrics = createMetrics(() => ({
     billfold_database_connections_open: { help: 'Open database connections.', value: database.connections().open },
@@ -168,10 +165,22 @@ function wire(database: Database, log: Log, now: Clock): Wiring {
     keysInUse: new Set(),
     idempotencyKeyLifetimeMs: limits.idempotencyKeyLifetimeMs,
     sequencing: createSharedRuns(),
-    eventsPlacedMax: limits.eventsPlacedMax,
-    eventsExaminedMax: limits.eventsExaminedMax,
+    placedEventsMax: limits.placedEventsMax,
+    examinedEventsMax: limits.examinedEventsMax,
+    feedWatch: createFeedWatch(
+      (environmentId) => endOfFeed(dependencies, environmentId),
+      (error) => log.warn({ error }, 'streams of events wait until the database answers'),
+    ),
   }
   return { dependencies, metrics }
+}
+
+function idMaker(): Dependencies['newId'] {
+  const idSeeds = createIdSeeds(systemClock)
+  return <Id extends string>() => {
+    const { unixMs, sequence, random } = idSeeds()
+    return uuidV7(unixMs, sequence, random) as Id
+  }
 }
 
 /** Wires everything and starts to serve. The database is the caller's: it is opened before and closed after. */
@@ -213,6 +222,9 @@ export async function startServer(config: Config, opened: Database, log: Log, no
 function startJobs(dependencies: Dependencies, log: Log): Job {
   const { rateLimiter } = dependencies
   const exchange = every(limits.rateExchangeIntervalMs, rateLimiter.exchange, (error) => log.error({ error }, 'no rate exchange'))
+  const watch = every(limits.eventPollIntervalMs, dependencies.feedWatch.look, (error) =>
+    log.error({ error }, 'no look at feeds'),
+  )
   const sweeps = [
     every(
       limits.sweepIntervalMs,
@@ -227,7 +239,7 @@ function startJobs(dependencies: Dependencies, log: Log): Job {
   ]
   return {
     stop: async () => {
-      await Promise.all([...[exchange, ...sweeps].map((job) => job.stop()), rateLimiter.stop()])
+      await Promise.all([...[exchange, watch, ...sweeps].map((job) => job.stop()), rateLimiter.stop()])
     },
   }
 }

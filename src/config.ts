@@ -95,8 +95,14 @@ export const limits = {
   rateExchangeIntervalMs: 500,
   rateExchangeRowsMax: 1_000,
   rateCountEntriesMax: 100_000,
-  eventsPlacedMax: 5_000,
-  eventsExaminedMax: 5_000,
+  placedEventsMax: 5_000,
+  examinedEventsMax: 5_000,
+  eventPollIntervalMs: 250,
+  eventStreamsMax: 200,
+  keyEventStreamsMax: 10,
+  eventStreamCheckIntervalMs: 1_000,
+  eventStreamHeartbeatMs: 15_000,
+  eventStreamStallMs: 30_000,
 } as const
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent']

@@ -31,7 +31,15 @@ describe('the configuration page', () => {
   })
 
   it('has every limit and no other, with its value and its unit', () => {
-    const units = { Bytes: 'bytes', connections: 'connections', Rows: 'rows', Entries: 'entries', Ms: 'milliseconds' }
+    const units = {
+      Bytes: 'bytes',
+      connections: 'connections',
+      Rows: 'rows',
+      Entries: 'entries',
+      Ms: 'milliseconds',
+      Events: 'events',
+      Streams: 'streams',
+    }
     const unitOf = (name: string) => Object.entries(units).find(([mark]) => new RegExp(`${mark}(Max)?$`).test(name))?.[1]
     const written = rowsUnder(page, '## Limits').map(([name, value, unit]) => ({ name, value, unit }))
     const coded = Object.entries(limits).map(([name, value]) => ({ name, value: String(value), unit: unitOf(name) }))

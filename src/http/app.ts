@@ -6,6 +6,7 @@ import { ownRoutes } from '../native/own-routes.ts'
 import { answerBrokenRequests } from './broken-requests.ts'
 import type { HttpContext } from './context.ts'
 import { dialects } from './dialects.ts'
+import { eventStreamRoute, mountEventStream, type StreamLimits } from './event-stream.ts'
 import { healthRoutes, mountHealth } from './health.ts'
 import { pathOnHost } from './hosts.ts'
 import { hideMediaType } from './json-body.ts'
@@ -16,7 +17,7 @@ import { routable } from './paths.ts'
 import { mountReference, referenceRoutes } from './reference.ts'
 import { requestIdOf } from './request-id.ts'
 
-export interface HttpLimits {
+export interface HttpLimits extends StreamLimits {
   readonly connectionsMax: number
   readonly headersTimeoutMs: number
   readonly requestTimeoutMs: number
@@ -63,10 +64,11 @@ export async function buildApp(context: HttpContext, limits: HttpLimits): Promis
 
   for (const dialect of dialects) await mountDialect(app, dialect, context)
   mountOwnRoutes(app, context)
+  mountEventStream(app, context, limits)
   mountHealth(app, context)
   mountPages(app)
   mountReference(app)
-  await mountDialect(app, native, context, [...ownRoutes, ...healthRoutes, ...pageRoutes, ...referenceRoutes])
+  await mountDialect(app, native, context, [...ownRoutes, eventStreamRoute, ...healthRoutes, ...pageRoutes, ...referenceRoutes])
   return app
 }
 

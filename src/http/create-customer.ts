@@ -6,7 +6,8 @@ import { createCustomer } from '../operations/create-customer.ts'
 import { findReplay, fingerprintOf, type KeyedRequest, keepRefusal, withKeyInUse } from '../operations/idempotency.ts'
 import type { HttpContext } from './context.ts'
 import { readJsonObject } from './json-body.ts'
-import { type Call, writerOf } from './mount.ts'
+import type { Call } from './mount.ts'
+import { writerOf } from './writer.ts'
 
 /** The failures that a dialect which replays failures keeps: the handler's own, not those of reading the request. */
 const keptFailures: readonly ProblemName[] = ['fields_invalid', 'external_id_taken', 'email_taken']

@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Dialect, Headers, Operation, Reply, RequestFacts, Route } from '../dialects/dialect.ts'
 import type { Principal } from '../domain/access.ts'
 import { ProblemError } from '../domain/problems.ts'
-import type { Writer } from '../operations/event.ts'
 import { authenticate } from './authenticate.ts'
 import { handleBatchCustomers } from './batch-customers.ts'
 import { handleArchiveCustomer, handleRestoreCustomer, handleUpdateCustomer, handleUpsertCustomer } from './change-customer.ts'
@@ -25,10 +24,6 @@ export interface Call {
   readonly facts: RequestFacts
   readonly requestId: string
   readonly message: IncomingMessage
-}
-
-export function writerOf({ principal, dialect, requestId }: Call): Writer {
-  return { principal, dialect: dialect.name, requestId, attribution: { actor: null, reason: null } }
 }
 
 const handlers: Readonly<Record<Operation, (context: HttpContext, call: Call) => Promise<Reply>>> = {

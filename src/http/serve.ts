@@ -8,20 +8,22 @@ export interface Served {
   readonly operation: string
   readonly facts: RequestFacts
   readonly work: () => Promise<Reply>
+  /** instead of sending it whole */
+  readonly answer?: (answer: Reply) => void
 }
 
 /** Does the work and sends its answer, or the answer to what went wrong; nothing that is thrown gets past here. */
 export async function serve(
   context: HttpContext,
   dialect: Dialect,
-  { operation, facts, work }: Served,
+  { operation, facts, work, answer: deliver = (whole) => void send(reply, whole) }: Served,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
   const startedMs = performance.now()
   const answer = await work().catch((error: unknown) => explain(context, dialect, facts, request.id, error))
   // not awaited: what is left of sending is the socket's business
-  void send(reply, answer)
+  deliver(answer)
   const durationMs = performance.now() - startedMs
   context.metrics.observeRequest(dialect.name, operation, answer.status, durationMs)
   const fields = {
@@ -51,7 +53,7 @@ export function problemOf({ log }: Pick<HttpContext, 'log'>, requestId: string, 
   return error.problem
 }
 
-function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
+export function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
   // a text without a charset would be given one, and some clients compare the media type to the letter
   const isExact = headers['content-type']?.includes('charset') === false
   return reply

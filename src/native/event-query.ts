@@ -7,8 +7,8 @@ import { isBetweenMilliseconds } from '../domain/times.ts'
 import { boundNames, isFault, onlyOf, readLimit } from './list-query.ts'
 import { readAddress } from './read.ts'
 
-export const eventsLimitDefault = 100
-export const eventsLimitMax = 1000
+export const eventsLimitDefault = 25
+export const eventsLimitMax = 100
 
 export interface FeedQuery {
   readonly filter: EventFilter

@@ -1,9 +1,9 @@
 import type { OperationPage, ParameterPage } from '../dialects/reference.ts'
 import { eventTypes } from '../domain/customer-event.ts'
 import { eventsLimitDefault, eventsLimitMax, starts } from './event-query.ts'
-import { CustomerHistory, Event, EventList } from './event-schemas.ts'
+import { CustomerHistory, EventList } from './event-schemas.ts'
 
-export const eventSchemas = { Event, EventList, CustomerHistory }
+export const eventSchemas = { EventList, CustomerHistory }
 
 const event = {
   id: '01a1fb45-8494-7000-8f6e-2a1f0b7c9d3e',
@@ -129,7 +129,6 @@ export const eventMembers: Readonly<Record<string, string>> = Object.fromEntries
     data: 'What a type says beyond that.',
     'data.workflow': 'The onboarding that is asked for.',
   }).flatMap(([name, about]) => [
-    [`Event.${name}`, about],
     [`EventList.data.${name}`, about],
     [`CustomerHistory.data.${name}`, about],
   ]),

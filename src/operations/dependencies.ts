@@ -5,6 +5,7 @@ import type { ChangedCustomerRow, ChangeOutcome } from '../store/changed-custome
 import type { CreateOutcome, NewCustomerRow } from '../store/created-customers.ts'
 import type { Placed } from '../store/event-positions.ts'
 import type { GroupCommit } from '../store/group-commit.ts'
+import type { FeedWatch } from './feed-watch.ts'
 import type { PrincipalCache } from './principal-cache.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import type { SharedRuns } from './shared-runs.ts'
@@ -35,7 +36,9 @@ export interface Dependencies {
   /** environments whose events this process is giving their positions */
   readonly sequencing: SharedRuns<Placed>
   /** so many, about, in one transaction */
-  readonly eventsPlacedMax: number
+  readonly placedEventsMax: number
   /** so many places of the feed are looked at for one page, however few hold what is wanted */
-  readonly eventsExaminedMax: number
+  readonly examinedEventsMax: number
+  /** tells those who follow a feed that it has grown */
+  readonly feedWatch: FeedWatch
 }

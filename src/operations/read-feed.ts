@@ -5,7 +5,7 @@ import { findFeed, findPlaceBefore, readFeedBounds } from '../store/event-feed.t
 import type { Dependencies } from './dependencies.ts'
 import { sequenceEvents } from './sequence-events.ts'
 
-type Needs = Pick<Dependencies, 'database' | 'sequencing' | 'eventsPlacedMax' | 'eventsExaminedMax'>
+type Needs = Pick<Dependencies, 'database' | 'sequencing' | 'placedEventsMax' | 'examinedEventsMax'>
 
 export interface FeedRequest {
   readonly filter: EventFilter
@@ -18,7 +18,7 @@ export interface FeedRequest {
  * bounded way, so a page may be empty although more follows: the position says how far it went.
  */
 export async function readFeed(needs: Needs, environmentId: EnvironmentId, request: FeedRequest): Promise<FeedPage> {
-  const { database, eventsExaminedMax } = needs
+  const { database, examinedEventsMax } = needs
   const { filter, start, limit } = request
   const { moreWait } = await sequenceEvents(needs, environmentId)
   if (start === 'now') return { entries: [], position: (await readFeedBounds(database, environmentId)).last, hasMore: false }
@@ -27,7 +27,7 @@ export async function readFeed(needs: Needs, environmentId: EnvironmentId, reque
   const after = filter.from === null ? given : await findPlaceBefore(database, environmentId, given, filter.from)
   const isSelective = filter.types.length > 0 || filter.from !== null || filter.until !== null
   // one more than asked for tells whether there is another page
-  const examinedMax = isSelective ? Math.max(eventsExaminedMax, limit + 1) : limit + 1
+  const examinedMax = isSelective ? Math.max(examinedEventsMax, limit + 1) : limit + 1
   const found = await findFeed(database, environmentId, { filter, after, entriesMax: limit + 1, examinedMax })
   const { archived, last } = found.bounds
   if (given !== null && given < archived) throw new NativeError({ problem: 'history_not_kept' })
