@@ -1,7 +1,9 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import { type Webhooks, wireWebhooks } from './compose-webhooks.ts'
 import { type Config, limits } from './config.ts'
+import type { Customer } from './domain/customer.ts'
 import { uuidV7 } from './domain/ids.ts'
 import { buildApp } from './http/app.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
@@ -14,6 +16,7 @@ import { createRateLimiter } from './operations/rate-limiter.ts'
 import { createSharedRuns } from './operations/shared-runs.ts'
 import { sweepIdempotencyKeys } from './operations/sweep-idempotency-keys.ts'
 import { sweepRateCounts } from './operations/sweep-rate-counts.ts'
+import { sweepWebhooks } from './operations/sweep-webhooks.ts'
 import { createTurns } from './operations/turns.ts'
 import { type Clock, createIdSeeds, systemClock } from './platform/clock.ts'
 import { type DataDirectory, openDataDirectory } from './platform/data-directory.ts'
@@ -123,9 +126,10 @@ function reasonOf(error: unknown): string {
 interface Wiring {
   readonly dependencies: Dependencies
   readonly metrics: Metrics
+  readonly webhooks: Webhooks
 }
 
-function wire(database: Database, log: Log, now: Clock): Wiring {
+function wire(config: Config, database: Database, log: Log, now: Clock): Wiring {
   const newId = idMaker()
   const processId = newId()
   const metrics = createMetrics(() => ({
@@ -136,11 +140,19 @@ function wire(database: Database, log: Log, now: Clock): Wiring {
       help: 'Customers that wait for the commit in flight.',
       value: creates.depth() + changes.depth(),
     },
+    billfold_webhook_attempts_in_flight: { help: 'Attempts of webhooks on their way.', value: webhooks.inFlight() },
     billfold_idempotency_keys_in_use: { help: 'Idempotency-Keys being worked on.', value: dependencies.keysInUse.size },
   }))
   const bounds = { batchRowsMax: limits.commitRowsMax, queueRowsMax: limits.commitQueueRowsMax, observe: metrics.observeBatch }
-  const creates: Dependencies['creates'] = groupCommit({ ...bounds, write: (rows) => createCustomers(database, rows) })
-  const changes: Dependencies['changes'] = groupCommit({ ...bounds, write: (rows) => changeCustomers(database, rows) })
+  const webhooks = wireWebhooks(config, metrics, log)
+  const creates: Dependencies['creates'] = groupCommit({
+    ...bounds,
+    write: telling(webhooks, (rows) => createCustomers(database, rows)),
+  })
+  const changes: Dependencies['changes'] = groupCommit({
+    ...bounds,
+    write: telling(webhooks, (rows) => changeCustomers(database, rows)),
+  })
   const dependencies: Dependencies = {
     database,
     now,
@@ -171,8 +183,21 @@ function wire(database: Database, log: Log, now: Clock): Wiring {
       (environmentId) => endOfFeed(dependencies, environmentId),
       (error) => log.warn({ error }, 'streams of events wait until the database answers'),
     ),
+    webhooks: webhooks.world,
   }
-  return { dependencies, metrics }
+  return { dependencies, metrics, webhooks }
+}
+
+/** Who delivers what happens is told when it has: so nobody waits for the next look. */
+function telling<Row extends { readonly customer: Customer }, Outcome>(
+  webhooks: Webhooks,
+  write: (rows: readonly Row[]) => Promise<readonly Outcome[]>,
+): (rows: readonly Row[]) => Promise<readonly Outcome[]> {
+  return async (rows) => {
+    const outcomes = await write(rows)
+    webhooks.wake(new Set(rows.map(({ customer }) => customer.environment_id)))
+    return outcomes
+  }
 }
 
 function idMaker(): Dependencies['newId'] {
@@ -186,7 +211,7 @@ function idMaker(): Dependencies['newId'] {
 /** Wires everything and starts to serve. The database is the caller's: it is opened before and closed after. */
 export async function startServer(config: Config, opened: Database, log: Log, now: Clock = systemClock): Promise<Billfold> {
   const database = guarded(opened)
-  const { dependencies, metrics } = wire(database, log, now)
+  const { dependencies, metrics, webhooks } = wire(config, database, log, now)
   const directory = openDataDirectory(config.dataDirectory)
   const given = { live: config.liveKey, sandbox: config.sandboxKey }
   const made = await prepareFirstStart(dependencies, given, ({ live, sandbox }) => {
@@ -199,7 +224,7 @@ export async function startServer(config: Config, opened: Database, log: Log, no
   const unreadiness = async () => (isClosing ? ['the server is shutting down'] : databaseTrouble(database))
   const { bodyBytesMax } = limits
   const app = await buildApp({ dependencies, metrics, bodyBytesMax, hosts: config.hosts, log, unreadiness }, limits)
-  const jobs = startJobs(dependencies, log)
+  const jobs = startJobs(dependencies, webhooks, log)
   const url = await listen(app, config).catch(async (error: unknown) => {
     await jobs.stop()
     throw error
@@ -219,7 +244,8 @@ export async function startServer(config: Config, opened: Database, log: Log, no
 }
 
 /** What runs beside the requests. */
-function startJobs(dependencies: Dependencies, log: Log): Job {
+function startJobs(dependencies: Dependencies, webhooks: Webhooks, log: Log): Job {
+  const dispatcher = webhooks.start(dependencies)
   const { rateLimiter } = dependencies
   const exchange = every(limits.rateExchangeIntervalMs, rateLimiter.exchange, (error) => log.error({ error }, 'no rate exchange'))
   const watch = every(limits.eventPollIntervalMs, dependencies.feedWatch.look, (error) =>
@@ -236,10 +262,16 @@ function startJobs(dependencies: Dependencies, log: Log): Job {
       (shouldStop) => sweepRateCounts(dependencies, limits.sweepRowsMax, shouldStop),
       (error) => log.warn({ error }, 'counts of rate limits could not be swept'),
     ),
+    every(
+      limits.webhookSweepIntervalMs,
+      (shouldStop) =>
+        sweepWebhooks(dependencies, { keptMs: limits.webhookDeliveryLifetimeMs, rowsMax: limits.sweepRowsMax }, shouldStop),
+      (error) => log.warn({ error }, 'deliveries of webhooks could not be swept'),
+    ),
   ]
   return {
     stop: async () => {
-      await Promise.all([...[exchange, watch, ...sweeps].map((job) => job.stop()), rateLimiter.stop()])
+      await Promise.all([...[dispatcher, exchange, watch, ...sweeps].map((job) => job.stop()), rateLimiter.stop()])
     },
   }
 }

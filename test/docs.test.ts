@@ -220,6 +220,11 @@ function statusesOfProblems(): Record<string, number> {
   const status = {
     ordinary: ([problem, rest]: [string, object]) => [problem, renderProblem({ problem, ...rest } as Problem, request).status],
     administrative: ([problem, rest]: [string, object]) => [
+    webhook_endpoint_not_found: { given: '' },
+    webhook_delivery_not_found: { given: '' },
+    webhook_endpoints_exhausted: { max: 1 },
+    webhook_backlog_full: { max: 1 },
+    webhook_replay_too_large: { max: 1 },
       problem,
       renderNativeProblem({ problem, ...rest } as NativeProblem).status,
     ],

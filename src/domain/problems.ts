@@ -58,6 +58,12 @@ export type NativeProblem =
   | { readonly problem: 'environment_name_taken'; readonly name: string }
   | { readonly problem: 'emails_not_unique' }
 
+  | { readonly problem: 'webhook_endpoint_not_found'; readonly given: string }
+  | { readonly problem: 'webhook_delivery_not_found'; readonly given: string }
+  | { readonly problem: 'webhook_endpoints_exhausted'; readonly max: number }
+  /** the endpoint has as many deliveries to be made as it can have */
+  | { readonly problem: 'webhook_backlog_full'; readonly max: number }
+  | { readonly problem: 'webhook_replay_too_large'; readonly max: number }
 export type ProblemName = Problem['problem']
 export type ProblemOf<Name extends ProblemName> = Extract<Problem, { problem: Name }>
 

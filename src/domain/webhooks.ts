@@ -37,17 +37,17 @@ export interface WebhookEndpoint {
 }
 
 /** What can become of an attempt beside an answer. None says more of a network than that it was refused. */
-export type AttemptError =
-  | 'address_refused'
-  | 'name_not_found'
-  | 'connection_failed'
-  | 'tls_failed'
-  | 'timed_out'
-  | 'answer_malformed'
-  /** the event was archived before it could be told */
-  | 'event_not_kept'
-  /** the process that had it in hand was not heard of again */
-  | 'interrupted'
+export const attemptErrors = [
+  'address_refused',
+  'name_not_found',
+  'connection_failed',
+  'tls_failed',
+  'timed_out',
+  'answer_malformed',
+  // the event was archived before it could be told
+  'event_not_kept',
+] as const
+export type AttemptError = (typeof attemptErrors)[number]
 
 export interface Attempt {
   readonly at: Date
@@ -58,6 +58,9 @@ export interface Attempt {
   /** the beginning of the answer's body */
   readonly response: string
 }
+
+/** An attempt as it is kept. */
+export type KeptAttempt = Omit<Attempt, 'at'> & { readonly at: string }
 
 export type DeliveryState = 'pending' | 'delivered' | 'dead'
 
@@ -103,6 +106,22 @@ export interface WebhookFormat {
   readonly endpointBody?: (message: EndpointMessage) => string
   /** beside Content-Type and Content-Length */
   readonly headers: (message: WebhookMessage, body: string, signing: Signing) => Readonly<Record<string, string>>
+}
+
+/** A request as it goes out. */
+export interface WebhookRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** What came of it: a status, or what went wrong before there was one. */
+export interface WebhookAnswer {
+  readonly status: number | null
+  readonly error: AttemptError | null
+  /** the beginning of the answer's body */
+  readonly response: string
+  readonly retryAfter: string | undefined
 }
 
 export interface Signing {

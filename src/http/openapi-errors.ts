@@ -68,6 +68,11 @@ const nativeOnly: Readonly<Record<NativeProblem['problem'], true>> = {
   environment_not_found: true,
   environment_name_taken: true,
   emails_not_unique: true,
+  webhook_endpoint_not_found: true,
+  webhook_delivery_not_found: true,
+  webhook_endpoints_exhausted: true,
+  webhook_backlog_full: true,
+  webhook_replay_too_large: true,
 }
 
 function isNative(problem: Problem | NativeProblem): problem is NativeProblem {

@@ -77,6 +77,11 @@ export function problemSamples(situation: Situation): Samples {
     environment_name_taken: [{ problem: 'environment_name_taken', name: 'live' }],
     emails_not_unique: [{ problem: 'emails_not_unique' }],
   }
+    webhook_endpoint_not_found: [{ problem: 'webhook_endpoint_not_found', given }],
+    webhook_delivery_not_found: [{ problem: 'webhook_delivery_not_found', given: '42' }],
+    webhook_endpoints_exhausted: [{ problem: 'webhook_endpoints_exhausted', max: 50 }],
+    webhook_backlog_full: [{ problem: 'webhook_backlog_full', max: 10_000 }],
+    webhook_replay_too_large: [{ problem: 'webhook_replay_too_large', max: 10_000 }],
 }
 
 /** What is wrong with a body that lacks what it needs, or else whose first member has the wrong type; and a rule that is broken inside. */

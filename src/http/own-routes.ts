@@ -5,7 +5,7 @@ import { ownRoutes } from '../native/own-routes.ts'
 import { authenticate } from './authenticate.ts'
 import type { HttpContext } from './context.ts'
 import { hasNoBody, readJsonObject } from './json-body.ts'
-import { namedSegment, readPath, readQuery, readWholeQuery } from './paths.ts'
+import { namedSegments, readPath, readQuery, readWholeQuery } from './paths.ts'
 import { serve } from './serve.ts'
 
 export function mountOwnRoutes(app: FastifyInstance, context: HttpContext): void {
@@ -20,9 +20,9 @@ export function mountOwnRoutes(app: FastifyInstance, context: HttpContext): void
           const principal = await authenticate(context.dependencies, native, request.headers, route.scope, answerWith)
           const hasBody = route.takesBody === 'required' || (route.takesBody === 'optional' && !hasNoBody(request.raw))
           const body = hasBody ? await readJsonObject(request.raw, context.bodyBytesMax) : {}
-          const { segment, decoded = segment } = namedSegment(route.path, path.segments)
+          const [given = '', within = ''] = namedSegments(route.path, path.segments)
           const [query, parameters] = [readQuery(path.query), readWholeQuery(path.query)]
-          return route.handle(context.dependencies, { principal, given: decoded, query, parameters, body })
+          return route.handle(context.dependencies, { principal, given, within, query, parameters, body })
         }
         const facts = { method: request.method, path: path.inDialect }
         return serve(context, native, { operation: route.operation, facts, work }, request, reply)

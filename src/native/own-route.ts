@@ -17,6 +17,8 @@ export interface OwnCall {
   readonly principal: Principal
   /** the segment of the path that names something; empty where none does */
   readonly given: string
+  /** the next segment that names something, within what the first one names */
+  readonly within: string
   /** the last value of each parameter */
   readonly query: Query
   /** every value of every parameter, decoded, in their order */

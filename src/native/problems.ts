@@ -133,6 +133,28 @@ export function renderNativeProblem(problem: NativeProblem): Reply {
       return problem satisfies never
   }
 }
+    case 'webhook_endpoint_not_found':
+      return answer(name, 404, 'Webhook endpoint not found', `No webhook endpoint has the id '${problem.given}'.`)
+    case 'webhook_delivery_not_found':
+      return answer(name, 404, 'Webhook delivery not found', `This endpoint has no delivery '${problem.given}'.`)
+    case 'webhook_endpoints_exhausted':
+      return answer(name, 409, 'Webhook endpoints exhausted', `An environment has at most ${problem.max} webhook endpoints.`, {
+        max: problem.max,
+      })
+    case 'webhook_backlog_full':
+      return answer(name, 409, 'Webhook backlog full', `This endpoint has ${problem.max} deliveries to be made already.`, {
+        max: problem.max,
+      })
+    case 'webhook_replay_too_large':
+      return answer(
+        name,
+        409,
+        'Webhook replay too large',
+        `A replay has at most ${problem.max} events: ask for a shorter time.`,
+        {
+          max: problem.max,
+        },
+      )
 
 function staleness(version: number | null): string {
   return version === null ? 'There is no such customer yet.' : `The customer has version ${version} by now.`

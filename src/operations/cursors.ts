@@ -1,6 +1,6 @@
 import type { Principal } from '../domain/access.ts'
 import type { ListPosition } from '../domain/customer-list.ts'
-import { type CustomerId, parseUuid } from '../domain/ids.ts'
+import { type CustomerId, type EndpointId, parseUuid } from '../domain/ids.ts'
 import type { Json } from '../domain/json.ts'
 import type { Dependencies } from './dependencies.ts'
 
@@ -49,6 +49,21 @@ export function openHistoryCursor(
   const sealed = open<readonly [string, number, number]>(needs, principal, 'history', cursor)
   if (sealed === undefined || sealed[0] !== customerId) return undefined
   return { customerId, version: sealed[1], ordinal: sealed[2] }
+}
+
+/** A place among the deliveries of one webhook endpoint, before which older ones are. */
+export function sealDeliveryCursor(needs: Needs, principal: Principal, endpointId: EndpointId, number: number): string {
+  return seal(needs, principal, 'deliveries', [endpointId, number])
+}
+
+export function openDeliveryCursor(
+  needs: Needs,
+  principal: Principal,
+  endpointId: EndpointId,
+  cursor: string,
+): number | undefined {
+  const sealed = open<readonly [string, number]>(needs, principal, 'deliveries', cursor)
+  return sealed !== undefined && sealed[0] === endpointId ? sealed[1] : undefined
 }
 
 /** The kind is sealed too, so that a cursor of one kind is none of another. */

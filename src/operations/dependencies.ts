@@ -10,6 +10,7 @@ import type { PrincipalCache } from './principal-cache.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import type { SharedRuns } from './shared-runs.ts'
 import type { Turns } from './turns.ts'
+import type { WebhookWorld } from './webhook-world.ts'
 
 /** What operations need of the world. Wired in compose.ts. */
 export interface Dependencies {
@@ -41,4 +42,5 @@ export interface Dependencies {
   readonly examinedEventsMax: number
   /** tells those who follow a feed that it has grown */
   readonly feedWatch: FeedWatch
+  readonly webhooks: WebhookWorld
 }

@@ -1,27 +1,12 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { AllowedHosts } from '../domain/webhook-url.ts'
-import type { AttemptError } from '../domain/webhooks.ts'
+import type { AttemptError, WebhookAnswer, WebhookRequest } from '../domain/webhooks.ts'
 import { AddressRefused, guardedLookup, NameNotFound, type Resolve, refuseAddress } from './guard.ts'
-
-export interface Outgoing {
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
-
-/** What came of it: a status, or what went wrong before there was one. */
-export interface Answer {
-  readonly status: number | null
-  readonly error: AttemptError | null
-  /** the beginning of the answer's body */
-  readonly response: string
-  readonly retryAfter: string | undefined
-}
 
 export interface Connector {
   /** Never rejects: whatever can happen out there is an answer. */
-  post(outgoing: Outgoing): Promise<Answer>
+  post(outgoing: WebhookRequest): Promise<WebhookAnswer>
   /** Lets go of idle connections. */
   close(): void
 }
@@ -50,7 +35,7 @@ export function createConnector(options: ConnectorOptions): Connector {
   }
   const lookup = guardedLookup(allowed, options.resolve)
 
-  const open = ({ url, headers, body }: Outgoing): ClientRequest => {
+  const open = ({ url, headers, body }: WebhookRequest): ClientRequest => {
     const target = new URL(url)
     refuseAddress(target.hostname, allowed)
     const length = { 'Content-Length': String(Buffer.byteLength(body)) }
@@ -60,8 +45,8 @@ export function createConnector(options: ConnectorOptions): Connector {
       : httpRequest(target, { ...common, agent: agents['http:'] })
   }
 
-  const attempt = (outgoing: Outgoing, deadline: number, mayRepeat: boolean) =>
-    new Promise<Answer>((resolve) => {
+  const attempt = (outgoing: WebhookRequest, deadline: number, mayRepeat: boolean) =>
+    new Promise<WebhookAnswer>((resolve) => {
       let request: ClientRequest
       try {
         request = open(outgoing)
@@ -71,7 +56,7 @@ export function createConnector(options: ConnectorOptions): Connector {
       }
       let answer: IncomingMessage | undefined
       const received: Buffer[] = []
-      const settle = (settled: Answer | Promise<Answer>) => {
+      const settle = (settled: WebhookAnswer | Promise<WebhookAnswer>) => {
         clearTimeout(timer)
         resolve(settled)
       }
@@ -121,7 +106,7 @@ function boundIdle<Agent extends HttpAgent>(agent: Agent, idleConnectionsMax: nu
   return agent
 }
 
-function answerOf(answer: IncomingMessage | undefined, received: readonly Buffer[], bytesMax: number): Answer {
+function answerOf(answer: IncomingMessage | undefined, received: readonly Buffer[], bytesMax: number): WebhookAnswer {
   const text = Buffer.concat(received).subarray(0, bytesMax).toString('utf8')
   return {
     status: answer?.statusCode ?? null,
@@ -132,7 +117,7 @@ function answerOf(answer: IncomingMessage | undefined, received: readonly Buffer
   }
 }
 
-function failed(error: AttemptError): Answer {
+function failed(error: AttemptError): WebhookAnswer {
   return { status: null, error, response: '', retryAfter: undefined }
 }
 
