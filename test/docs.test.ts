@@ -193,6 +193,7 @@ function statusesOfProblems(): Record<string, number> {
     content_type_unsupported: {},
     body_malformed: { faultAt: null },
     body_not_object: { wasNull: false },
+    attribution_malformed: { header: '', lengthMax: 1 },
     fields_invalid: { failures },
     query_invalid: { failures },
     customer_not_found: { by: '', segment: '', given: '' },
@@ -215,11 +216,6 @@ function statusesOfProblems(): Record<string, number> {
     environment_not_found: { given: '' },
     environment_name_taken: { name: '' },
     emails_not_unique: {},
-  }
-  const request = { method: 'GET', path: '/' }
-  const status = {
-    ordinary: ([problem, rest]: [string, object]) => [problem, renderProblem({ problem, ...rest } as Problem, request).status],
-    administrative: ([problem, rest]: [string, object]) => [
     webhook_endpoint_not_found: { given: '' },
     webhook_delivery_not_found: { given: '' },
     webhook_endpoints_exhausted: { max: 1 },
@@ -229,6 +225,11 @@ function statusesOfProblems(): Record<string, number> {
       renderNativeProblem({ problem, ...rest } as NativeProblem).status,
     ],
   }
+  }
+  const request = { method: 'GET', path: '/' }
+  const status = {
+    ordinary: ([problem, rest]: [string, object]) => [problem, renderProblem({ problem, ...rest } as Problem, request).status],
+    administrative: ([problem, rest]: [string, object]) => [
   return Object.fromEntries([
     ...Object.entries(problems).map(status.ordinary),
     ...Object.entries(nativeProblems).map(status.administrative),

@@ -6,6 +6,7 @@ import type { BatchItem, BatchResult } from '../domain/customer-batch.ts'
 import type { CustomerList, CustomerPage, ListPosition } from '../domain/customer-list.ts'
 import type { Failure, Reading } from '../domain/failures.ts'
 import type { JsonObject } from '../domain/json.ts'
+import type { OnboardingRequest } from '../domain/onboarding.ts'
 import type { Problem, ProblemName, ProblemOf } from '../domain/problems.ts'
 import type { RateStanding } from '../domain/rate-limit.ts'
 import type { WebhookFormat } from '../domain/webhooks.ts'
@@ -29,6 +30,8 @@ export interface Dialect {
   readonly read: {
     readonly customer: (body: JsonObject, settings: EnvironmentSettings) => Reading<CustomerDraft>
     readonly update: (body: JsonObject) => Reading<CustomerUpdate>
+    /** what a sound body says of the onboarding, where the vendor has words for it */
+    readonly onboarding?: (body: JsonObject) => OnboardingRequest
     /** the ways in which a name may stand for a customer, to be tried in order; none when it cannot be one */
     readonly address: (name: CustomerName) => readonly CustomerAddress[]
     /** what is wrong with the query of a read; most dialects have none to speak of */

@@ -2,7 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Dialect, Headers, Operation, Reply, RequestFacts, Route } from '../dialects/dialect.ts'
 import type { Principal } from '../domain/access.ts'
+import type { Attribution } from '../domain/attribution.ts'
 import { ProblemError } from '../domain/problems.ts'
+import { readAttribution } from './attribution.ts'
 import { authenticate } from './authenticate.ts'
 import { handleBatchCustomers } from './batch-customers.ts'
 import { handleArchiveCustomer, handleRestoreCustomer, handleUpdateCustomer, handleUpsertCustomer } from './change-customer.ts'
@@ -23,6 +25,7 @@ export interface Call {
   readonly path: Path
   readonly facts: RequestFacts
   readonly requestId: string
+  readonly attribution: Attribution
   readonly message: IncomingMessage
 }
 
@@ -38,6 +41,8 @@ const handlers: Readonly<Record<Operation, (context: HttpContext, call: Call) =>
   'search-customers': handleListCustomers,
   'batch-customers': handleBatchCustomers,
 }
+
+const unattributed: Attribution = { actor: null, reason: null }
 
 interface RoutePattern {
   readonly method: string
@@ -62,7 +67,8 @@ export async function mountDialect(
             const work = async () => {
               const answerWith = (headers: Headers) => reply.headers(headers)
               const principal = await authenticate(context.dependencies, dialect, request.headers, route.scope, answerWith)
-              const call = { dialect, route, principal, path, facts, requestId: request.id, message: request.raw }
+              const attribution = route.scope === 'customers:write' ? readAttribution(request.headers) : unattributed
+              const call = { dialect, route, principal, path, facts, requestId: request.id, attribution, message: request.raw }
               return handlers[route.operation](context, call)
             }
             return serve(context, dialect, { operation: route.operation, facts, work }, request, reply)

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../domain/json.ts'
 import type { MediaTypeObject, OpenApiDocument, OperationObject, ParameterObject, ResponseObject } from './openapi-document.ts'
 import { type ErrorPages, errorPagesOf, readBody } from './openapi-errors.ts'
 import { exampleReply } from './openapi-examples.ts'
-import { headersOf, idempotencyKey, ifMatch, requestId } from './openapi-headers.ts'
+import { attribution, headersOf, idempotencyKey, ifMatch, requestId } from './openapi-headers.ts'
 import type { Situation } from './openapi-problems.ts'
 import { plainJson, standardSchema } from './openapi-schemas.ts'
 
@@ -86,7 +86,12 @@ const nothing: ResponseObject = { description: '', headers: {} }
 function operationOf(api: Dialect, documented: Documented, errors: ErrorPages, dialects: readonly Dialect[]): OperationObject {
   const { page, method, scope, route } = documented
   const facts = { method, path: examplePath(api, documented.path) }
-  const failures = errors.responses([...new Set([...page.problems, ...problemsOfAll])], situationOf(api, documented), facts)
+  const ofWrites: readonly AnyProblemName[] = isWriteOf(route) ? ['attribution_malformed'] : []
+  const failures = errors.responses(
+    [...new Set([...page.problems, ...ofWrites, ...problemsOfAll])],
+    situationOf(api, documented),
+    facts,
+  )
   const answers = Object.entries(page.answers).map(([status, answer]) => {
     const reply = route && exampleReply(api, route, Number(status), dialects)
     return [status, responseOf(answer, reply, route?.operation === 'create-customer')] as const
@@ -146,8 +151,14 @@ function parametersOf(api: Dialect, { path, page, route }: Documented): readonly
     ...inQuery,
     ...(route?.operation === 'create-customer' ? [idempotencyKey(api.idempotency)] : []),
     ...(isChange && api.hasVersions ? [ifMatch] : []),
+    ...(isWriteOf(route) ? attribution : []),
     requestId,
   ]
+}
+
+/** A change of customers, which an event tells of. */
+function isWriteOf(route: Route | null): boolean {
+  return route?.scope === 'customers:write'
 }
 
 function parameter(place: 'path' | 'query', name: string, described: ParameterPage | undefined): ParameterObject {

@@ -257,6 +257,7 @@ export const reference: Reference = {
     settings: 'What is left out stays, or is off.',
     unique_email: 'No two customers that are not archived share an e-mail address.',
     sales_tax: "Monk's create needs a billing address.",
+    onboarding_workflow: 'The onboarding that every created customer asks for by an event; null is none.',
     require_idempotency_key: "Moment's create needs an Idempotency-Key.",
     data: 'The page.',
     has_more: 'Whether another page follows.',

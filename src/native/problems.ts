@@ -47,6 +47,10 @@ const renderers: ProblemRenderers = {
       'Idempotency-Key must be 1 to 255 printable ASCII characters without spaces.',
     ),
   idempotency_key_missing: ({ problem }) => answer(problem, 400, 'Idempotency-Key missing', 'Idempotency-Key is required.'),
+  attribution_malformed: ({ problem, header, lengthMax }) =>
+    answer(problem, 400, 'Attribution malformed', `${header} must be UTF-8 of at most ${lengthMax} printable characters.`, {
+      header,
+    }),
   body_too_large: ({ problem }) => answer(problem, 413, 'Body too large', 'The request body is larger than 1 MiB.'),
   content_type_unsupported: ({ problem }) =>
     answer(problem, 415, 'Content type unsupported', 'Content-Type must be application/json, in UTF-8.'),
@@ -129,10 +133,6 @@ export function renderNativeProblem(problem: NativeProblem): Reply {
         'Emails not unique',
         'Customers of this environment share an e-mail address: make them differ first.',
       )
-    default:
-      return problem satisfies never
-  }
-}
     case 'webhook_endpoint_not_found':
       return answer(name, 404, 'Webhook endpoint not found', `No webhook endpoint has the id '${problem.given}'.`)
     case 'webhook_delivery_not_found':
@@ -155,6 +155,10 @@ export function renderNativeProblem(problem: NativeProblem): Reply {
           max: problem.max,
         },
       )
+    default:
+      return problem satisfies never
+  }
+}
 
 function staleness(version: number | null): string {
   return version === null ? 'There is no such customer yet.' : `The customer has version ${version} by now.`
