@@ -39,7 +39,7 @@ export function wireWebhooks(config: Config, metrics: Pick<Metrics, 'observeDeli
     idleConnectionsMax: limits.webhookIdleConnectionsMax,
   })
   const lanes = createLanes({
-    ofEndpointMax: limits.webhookDeliveriesOfEndpointMax,
+    ofEndpointMax: limits.webhookEndpointDeliveriesMax,
     fastMax: limits.webhookFastDeliveriesMax,
     slowMax: limits.webhookSlowDeliveriesMax,
     allMax: limits.webhookDeliveriesMax,
@@ -60,7 +60,6 @@ export function wireWebhooks(config: Config, metrics: Pick<Metrics, 'observeDeli
       wake: (environmentId) => dispatcher?.watch(environmentId),
       allowed: config.webhookAllowedHosts,
       waitsMs: config.webhookWaitsMs,
-      timeoutMs: limits.webhookTimeoutMs,
       leaseMs: limits.webhookLeaseMs,
       failingForMs: limits.webhookFailingForMs,
       secretOverlapMs: limits.webhookSecretOverlapMs,
@@ -85,6 +84,7 @@ export function wireWebhooks(config: Config, metrics: Pick<Metrics, 'observeDeli
         random: Math.random,
         pollMs: limits.webhookPollIntervalMs,
         gapMs: limits.webhookGapMs,
+        renewMs: limits.webhookLeaseMs / 4,
         stopWithinMs: limits.webhookStopWithinMs,
       })
       dispatcher = started

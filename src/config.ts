@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { webhookWaitsMs } from './domain/webhook-schedule.ts'
 import { type AllowedHosts, readAllowedHosts } from './domain/webhook-url.ts'
 import { dialects } from './http/dialects.ts'
@@ -52,6 +53,18 @@ export const settings = {
     unit: 'seconds, by commas',
     meaning: 'how long each attempt of a webhook waits after the one before it failed; there are as many attempts as waits',
   },
+  eventsKeptDays: {
+    variable: 'BILLFOLD_EVENTS_KEPT_DAYS',
+    default: '0',
+    unit: 'days',
+    meaning: 'how long events stay in the database before they are moved to files; 0 is for ever',
+  },
+  eventsArchiveDirectory: {
+    variable: 'BILLFOLD_EVENTS_ARCHIVE_DIRECTORY',
+    default: '',
+    unit: 'path',
+    meaning: 'where older events are moved to; unset, the folder events in the data directory',
+  },
   databaseConnectionsMax: {
     variable: 'BILLFOLD_DATABASE_CONNECTIONS_MAX',
     default: '10',
@@ -84,6 +97,9 @@ export interface Config {
   readonly hosts: ReadonlyMap<string, string>
   readonly webhookAllowedHosts: AllowedHosts
   readonly webhookWaitsMs: readonly number[]
+  /** null: for ever */
+  readonly eventsKeptDays: number | null
+  readonly eventsArchiveDirectory: string
   readonly databaseConnectionsMax: number
   readonly logLevel: string
 }
@@ -119,15 +135,17 @@ export const limits = {
   eventStreamCheckIntervalMs: 1_000,
   eventStreamHeartbeatMs: 15_000,
   eventStreamStallMs: 30_000,
+  archiveIntervalMs: 600_000,
+  archivedEventsMax: 200,
   webhookEndpointsMax: 50,
   webhookTimeoutMs: 15_000,
-  webhookLeaseMs: 30_000,
+  webhookLeaseMs: 10_000,
   webhookPollIntervalMs: 500,
   webhookGapMs: 20,
   webhookResponseBytesMax: 2_048,
   webhookBodiesBytesMax: 67_108_864,
   webhookIdleConnectionsMax: 128,
-  webhookDeliveriesOfEndpointMax: 64,
+  webhookEndpointDeliveriesMax: 64,
   webhookFastDeliveriesMax: 256,
   webhookSlowDeliveriesMax: 128,
   webhookDeliveriesMax: 512,
@@ -160,6 +178,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     hosts: readHosts(text(settings.hosts)),
     webhookAllowedHosts: readWebhookHosts(text(settings.webhookAllowedHosts)),
     webhookWaitsMs: readWaits(text(settings.webhookWaits)),
+    eventsKeptDays: readInteger(settings.eventsKeptDays, text(settings.eventsKeptDays), 0, 36_500) || null,
+    eventsArchiveDirectory: text(settings.eventsArchiveDirectory) || join(text(settings.dataDirectory), 'events'),
     databaseConnectionsMax: readInteger(settings.databaseConnectionsMax, text(settings.databaseConnectionsMax), 2, 1_000),
     logLevel,
   }

@@ -39,6 +39,10 @@ describe('the configuration page', () => {
       Ms: 'milliseconds',
       Events: 'events',
       Streams: 'streams',
+      Endpoints: 'endpoints',
+      Deliveries: 'deliveries',
+      Connections: 'connections',
+      Tests: 'tests',
     }
     const unitOf = (name: string) => Object.entries(units).find(([mark]) => new RegExp(`${mark}(Max)?$`).test(name))?.[1]
     const written = rowsUnder(page, '## Limits').map(([name, value, unit]) => ({ name, value, unit }))

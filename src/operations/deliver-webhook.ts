@@ -35,22 +35,18 @@ function prepared(
   return [{ delivery, url, request }]
 }
 
-/**
- * Makes one attempt, and says what is to be done with the delivery after it. Nothing when the attempt could last longer than the
- * delivery is in hand: two processes would be at it.
- */
+/** Makes one attempt, and says what is to be done with the delivery after it. */
 export async function deliverWebhook(
   { now, webhooks }: Pick<Dependencies, 'now' | 'webhooks'>,
   { delivery, url, request }: PreparedDelivery,
   random: () => number,
-): Promise<DeliveryResult | undefined> {
+): Promise<DeliveryResult> {
   const at = now()
   const identity = identityOf(delivery)
   if (request === null) {
     const attempt: Attempt = { at, url, duration_ms: 0, status: null, error: 'event_not_kept', response: '' }
     return { ...identity, attempt, state: 'dead', dueAt: null }
   }
-  if (delivery.leased_until.getTime() - at.getTime() < webhooks.timeoutMs) return undefined
   const beganMs = performance.now()
   const { status, error, response, retryAfter } = await webhooks.post(request)
   const attempt = { at, url, duration_ms: Math.round(performance.now() - beganMs), status, error, response }

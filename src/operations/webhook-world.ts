@@ -14,9 +14,7 @@ export interface WebhookWorld {
   readonly allowed: AllowedHosts
   /** how long each attempt waits after the one before it failed */
   readonly waitsMs: readonly number[]
-  /** an attempt takes no longer */
-  readonly timeoutMs: number
-  /** how long a process has a delivery in hand at most */
+  /** how long a process has a delivery in hand without saying so again */
   readonly leaseMs: number
   /** an endpoint that fails for so long is given up */
   readonly failingForMs: number

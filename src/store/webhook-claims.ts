@@ -60,3 +60,28 @@ export async function releaseDeliveries(session: Session, claimed: readonly Clai
   }))
   await session.query({ text: release, values: [JSON.stringify(input)] })
 }
+
+const renew = `
+  update webhook_deliveries d
+  set leased_until = $2
+  from json_to_recordset($1::json) as r(environment_id uuid, endpoint_id uuid, number bigint, claims integer)
+  where (d.environment_id, d.endpoint_id, d.number) = (r.environment_id, r.endpoint_id, r.number) and d.claims = r.claims
+    and d.leased_until is not null`
+
+/** Keeps in hand what takes long. */
+export async function renewLeases(session: Session, claimed: readonly ClaimedDelivery[], leasedUntil: Date): Promise<void> {
+  await session.query({ text: renew, values: [inputOf(claimed), leasedUntil] })
+}
+
+/** Lets go of everything: nobody else is at this database, so whoever had something in hand is no more. */
+export async function endLeases(session: Session): Promise<void> {
+  await session.query({
+    text: 'update webhook_deliveries set leased_until = null where due_at is not null and leased_until is not null',
+  })
+}
+
+function inputOf(claimed: readonly ClaimedDelivery[]): string {
+  return JSON.stringify(
+    claimed.map(({ environment_id, endpoint_id, number, claims }) => ({ environment_id, endpoint_id, number, claims })),
+  )
+}

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { EndpointId, EnvironmentId } from '../domain/ids.ts'
 import type { ClaimedDelivery, DeliveryResult, EndpointPlace, EndpointWithWork, Room } from '../domain/webhook-deliveries.ts'
-import { claimDeliveries, releaseDeliveries } from '../operations/claim-deliveries.ts'
+import { claimDeliveries, reclaimDeliveries, releaseDeliveries, renewDeliveries } from '../operations/claim-deliveries.ts'
 import { deliverWebhook, type PreparedDelivery, prepareWebhooks } from '../operations/deliver-webhook.ts'
 import type { Dependencies } from '../operations/dependencies.ts'
 import { fanOut } from '../operations/fan-out-events.ts'
@@ -32,6 +32,8 @@ export interface DispatcherOptions {
   readonly pollMs: number
   /** no two looks are closer than this, so that a look finds many at once */
   readonly gapMs: number
+  /** so often what is on its way is kept in hand */
+  readonly renewMs: number
   readonly stopWithinMs: number
 }
 
@@ -48,8 +50,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { dependencies, lanes, bytes, tell } = options
   const watched = new Set<EnvironmentId>()
   const onTheirWay = new Set<Promise<void>>()
+  /** with the time at which each was taken in hand */
+  const inHand = new Map<ClaimedDelivery, number>()
   let place: EndpointPlace | null = null
   let isStopped = false
+  let isOver = false
   let isWoken = false
   let onWake = () => {}
   const wakeUp = () => {
@@ -57,7 +62,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     onWake()
   }
 
-  const running = run()
+  const running = reclaimDeliveries(dependencies).catch(tell).then(run)
+  void renew()
   return {
     wake: (environmentIds) => {
       for (const id of environmentIds) if (watched.has(id)) wakeUp()
@@ -71,6 +77,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       wakeUp()
       await running
       await Promise.race([Promise.all(onTheirWay), sleep(options.stopWithinMs, undefined, { ref: false })])
+      isOver = true
     },
   }
 
@@ -91,6 +98,17 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return new Promise((resolve) => {
       onWake = resolve
     })
+  }
+
+  async function renew(): Promise<void> {
+    for (;;) {
+      // waiting for this is no reason to keep the process
+      await sleep(options.renewMs, undefined, { ref: false })
+      if (isOver) return
+      const longAgo = performance.now() - options.renewMs / 2
+      const lasting = [...inHand].filter(([, began]) => began < longAgo).map(([delivery]) => delivery)
+      await renewDeliveries(dependencies, lasting).catch(tell)
+    }
   }
 
   /** Whether another look would find more at once. */
@@ -128,7 +146,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   function begin(claimed: readonly ClaimedDelivery[]): void {
     const began = performance.now()
-    for (const { endpoint_id } of claimed) lanes.begin(endpoint_id, began)
+    for (const delivery of claimed) {
+      lanes.begin(delivery.endpoint_id, began)
+      inHand.set(delivery, began)
+    }
     for (const ofEnvironment of groupsOf(claimed, ({ environment_id }) => environment_id)) {
       for (const some of chunksOf(ofEnvironment, loadedMax)) track(deliverSome(some, began))
     }
@@ -151,7 +172,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         return []
       })
     const left = claimed.filter((delivery) => !ready.some((one) => one.delivery === delivery))
-    for (const { endpoint_id } of left) lanes.end(endpoint_id, began, began)
+    for (const delivery of left) {
+      lanes.end(delivery.endpoint_id, began, began)
+      inHand.delete(delivery)
+    }
     if (left.length > 0) await releaseDeliveries(dependencies, left).catch(tell)
     await Promise.all(ready.map((one) => deliverOne(one, began)))
   }
@@ -162,12 +186,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const result = await deliverWebhook(dependencies, prepared, options.random)
       lanes.end(delivery.endpoint_id, began, performance.now())
       bytes.free(sizeOf(prepared))
-      if (result === undefined) return
       await options.record(result)
       options.observe(delivery, result)
     } catch (error) {
       tell(error)
     } finally {
+      inHand.delete(delivery)
       // its end has made room, and may have made the next of its customer due
       wakeUp()
     }
