@@ -8,6 +8,8 @@ import { uuidV7 } from './domain/ids.ts'
 import { buildApp } from './http/app.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { every, type Job } from './jobs/every.ts'
+import { writeEvent } from './native/write-event.ts'
+import { type Archiving, archiveEvents } from './operations/archive-events.ts'
 import type { Dependencies } from './operations/dependencies.ts'
 import { createFeedWatch, endOfFeed } from './operations/feed-watch.ts'
 import { prepareFirstStart } from './operations/prepare-first-start.ts'
@@ -20,10 +22,9 @@ import { sweepWebhooks } from './operations/sweep-webhooks.ts'
 import { createTurns } from './operations/turns.ts'
 import { type Clock, createIdSeeds, systemClock } from './platform/clock.ts'
 import { type DataDirectory, openDataDirectory } from './platform/data-directory.ts'
-import { type Database, openEmbedded, openServer } from './platform/database.ts'
-import { openEmbeddedPostgres } from './platform/embedded.ts'
+import type { Database } from './platform/database.ts'
+import { openEventArchive } from './platform/event-archive.ts'
 import type { Log } from './platform/log.ts'
-import { migrate } from './platform/migrate.ts'
 import { hashKey, hashText, isSealOf, makeKey, readKeyForm, sealText } from './platform/secrets.ts'
 import { StartRefused } from './platform/start-refused.ts'
 import { findPrincipal } from './store/api-keys.ts'
@@ -33,6 +34,8 @@ import { groupCommit } from './store/group-commit.ts'
 import { guarded } from './store/guarded.ts'
 import { exchangeRateCounts } from './store/rate-counts.ts'
 
+export { type OpenDatabase, openDatabase } from './compose-database.ts'
+
 export interface Billfold {
   readonly url: string
   readonly engine: Database['engine']
@@ -40,87 +43,6 @@ export interface Billfold {
   readonly isFirstStart: boolean
   /** Finishes what was accepted, then lets go of everything. */
   close(): Promise<void>
-}
-
-export interface OpenDatabase {
-  readonly database: Database
-  /** Closes it, and gives up the data directory if it was taken. */
-  close(): Promise<void>
-}
-
-/** The database that the settings name, reachable and at this version's schema. */
-export async function openDatabase(config: Config): Promise<OpenDatabase> {
-  const { databaseUrl } = config
-  if (databaseUrl === null) return openEmbeddedDatabase(openDataDirectory(config.dataDirectory))
-  const database = openServer(databaseUrl, {
-    connectionsMax: config.databaseConnectionsMax,
-    connectTimeoutMs: limits.databaseConnectTimeoutMs,
-    statementTimeoutMs: limits.databaseStatementTimeoutMs,
-    lockTimeoutMs: limits.databaseLockTimeoutMs,
-  })
-  return migrated(
-    database,
-    () => database.close(),
-    () => untilReachable(database),
-  )
-}
-
-async function openEmbeddedDatabase(directory: DataDirectory): Promise<OpenDatabase> {
-  const unlock = directory.lock()
-  try {
-    const database = openEmbedded(await openEmbeddedPostgres(directory.databasePath), {
-      connectTimeoutMs: limits.databaseConnectTimeoutMs,
-      statementTimeoutMs: limits.databaseStatementTimeoutMs,
-    })
-    return await migrated(database, () => database.close().finally(unlock))
-  } catch (error) {
-    unlock()
-    if (error instanceof StartRefused) throw error
-    throw new StartRefused(`the embedded database in ${directory.databasePath} cannot be opened: ${reasonOf(error)}`)
-  }
-}
-
-async function migrated(database: Database, close: () => Promise<void>, ready = async () => {}): Promise<OpenDatabase> {
-  try {
-    await ready()
-    await migrate(database)
-    return { database, close }
-  } catch (error) {
-    await close()
-    if (error instanceof StartRefused) throw error
-    throw new StartRefused(`the schema of the database cannot be brought up to this version: ${reasonOf(error)}`)
-  }
-}
-
-/** A server that starts beside us may need a moment; one that still does not answer then is reported, not waited for. */
-async function untilReachable(database: Database): Promise<void> {
-  const giveUpAt = performance.now() + limits.databaseWaitAtStartMs
-  for (;;) {
-    try {
-      const [row] = await database.query<{ version: number }>({
-        text: `select current_setting('server_version_num')::int as version`,
-      })
-      if ((row?.version ?? 0) < 150_000) throw new StartRefused('DATABASE_URL names a PostgreSQL older than version 15')
-      return
-    } catch (error) {
-      if (error instanceof StartRefused) throw error
-      if (performance.now() > giveUpAt || isRefusal(error)) {
-        throw new StartRefused(`the database of DATABASE_URL cannot be reached: ${reasonOf(error)}`)
-      }
-      await sleep(500)
-    }
-  }
-}
-
-/** A wrong user, password or database name: the server answers, and will not answer otherwise. */
-function isRefusal(error: unknown): boolean {
-  const code = error instanceof Error ? String(Reflect.get(error, 'code')) : ''
-  return code.startsWith('28') || code === '3D000'
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof Error) return error.message || String(Reflect.get(error, 'code'))
-  return JSON.stringify(error)
 }
 
 interface Wiring {
@@ -224,7 +146,7 @@ export async function startServer(config: Config, opened: Database, log: Log, no
   const unreadiness = async () => (isClosing ? ['the server is shutting down'] : databaseTrouble(database))
   const { bodyBytesMax } = limits
   const app = await buildApp({ dependencies, metrics, bodyBytesMax, hosts: config.hosts, log, unreadiness }, limits)
-  const jobs = startJobs(dependencies, webhooks, log)
+  const jobs = startJobs(config, dependencies, webhooks, log)
   const url = await listen(app, config).catch(async (error: unknown) => {
     await jobs.stop()
     throw error
@@ -244,7 +166,7 @@ export async function startServer(config: Config, opened: Database, log: Log, no
 }
 
 /** What runs beside the requests. */
-function startJobs(dependencies: Dependencies, webhooks: Webhooks, log: Log): Job {
+function startJobs(config: Config, dependencies: Dependencies, webhooks: Webhooks, log: Log): Job {
   const dispatcher = webhooks.start(dependencies)
   const { rateLimiter } = dependencies
   const exchange = every(limits.rateExchangeIntervalMs, rateLimiter.exchange, (error) => log.error({ error }, 'no rate exchange'))
@@ -269,11 +191,25 @@ function startJobs(dependencies: Dependencies, webhooks: Webhooks, log: Log): Jo
       (error) => log.warn({ error }, 'deliveries of webhooks could not be swept'),
     ),
   ]
+  const archiving = archivingOf(config, dependencies, log)
   return {
     stop: async () => {
-      await Promise.all([...[dispatcher, exchange, watch, ...sweeps].map((job) => job.stop()), rateLimiter.stop()])
+      await Promise.all([...[dispatcher, exchange, watch, ...sweeps, ...archiving].map((job) => job.stop()), rateLimiter.stop()])
     },
   }
+}
+
+/** Events are kept for ever unless a setting says how long. */
+function archivingOf(config: Config, dependencies: Dependencies, log: Log): readonly Job[] {
+  if (config.eventsKeptDays === null) return []
+  const archiving: Archiving = {
+    archive: openEventArchive(config.eventsArchiveDirectory),
+    lineOf: ({ event }) => writeEvent(event),
+    keptForMs: config.eventsKeptDays * 86_400_000,
+    eventsMax: limits.archivedEventsMax,
+  }
+  const work = (shouldStop: () => boolean) => archiveEvents(dependencies, archiving, shouldStop)
+  return [every(limits.archiveIntervalMs, work, (error) => log.error({ error }, 'older events could not be moved to files'))]
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
