@@ -58,6 +58,7 @@ export const boundaries = {
       from: { path: '^src/http/', pathNot: ['^src/http/dialects\\.ts$', '\\.test\\.ts$'] },
       to: { path: '^src/dialects/', pathNot: contract },
     },
+    only('webhooks-reach-out', '^src/webhooks/', [domain, operations], 'what goes out to receivers of webhooks'),
     only('jobs-run-operations', '^src/jobs/', [domain, operations], 'the background loops'),
     only('cli-is-thin', '^src/cli/', [platform, '^sdk/', '^src/config\\.ts$', '^src/compose\\.ts$'], 'commands'),
     {

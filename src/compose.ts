@@ -1,37 +1,43 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import { type Webhooks, wireWebhooks } from './compose-webhooks.ts'
 import { type Config, limits } from './config.ts'
+import type { Customer } from './domain/customer.ts'
 import { uuidV7 } from './domain/ids.ts'
 import { buildApp } from './http/app.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { sumMetrics } from './http/metrics-sum.ts'
 import { every, type Job } from './jobs/every.ts'
+import { writeEvent } from './native/write-event.ts'
+import { type Archiving, archiveEvents } from './operations/archive-events.ts'
 import type { Dependencies } from './operations/dependencies.ts'
+import { createFeedWatch, endOfFeed } from './operations/feed-watch.ts'
 import { prepareFirstStart } from './operations/prepare-first-start.ts'
 import { principalCache } from './operations/principal-cache.ts'
 import { createRateLimiter } from './operations/rate-limiter.ts'
 import { createSharedRuns } from './operations/shared-runs.ts'
 import { sweepIdempotencyKeys } from './operations/sweep-idempotency-keys.ts'
 import { sweepRateCounts } from './operations/sweep-rate-counts.ts'
+import { sweepWebhooks } from './operations/sweep-webhooks.ts'
 import { createTurns } from './operations/turns.ts'
 import { type Clock, createIdSeeds, systemClock } from './platform/clock.ts'
 import { type DataDirectory, openDataDirectory } from './platform/data-directory.ts'
-import { type Database, openEmbedded, openServer } from './platform/database.ts'
-import { openEmbeddedPostgres } from './platform/embedded.ts'
+import type { Database } from './platform/database.ts'
+import { openEventArchive } from './platform/event-archive.ts'
 import type { Log } from './platform/log.ts'
-import { migrate } from './platform/migrate.ts'
-import { untilReachable } from './platform/reachable.ts'
 import { hashKey, hashText, isSealOf, makeKey, readKeyForm, sealText } from './platform/secrets.ts'
 import { alone, type ConnectSiblings } from './platform/siblings.ts'
-import { reasonOf, StartRefused } from './platform/start-refused.ts'
+import { StartRefused } from './platform/start-refused.ts'
 import { findPrincipal } from './store/api-keys.ts'
-import { changeCustomers } from './store/changed-customers.ts'
-import { createCustomers } from './store/created-customers.ts'
+import { type ChangedCustomerRow, changeCustomers } from './store/changed-customers.ts'
+import { createCustomers, type NewCustomerRow } from './store/created-customers.ts'
 import { findByExternalId, findById } from './store/customers.ts'
 import { gathering } from './store/gathering.ts'
 import { guarded } from './store/guarded.ts'
 import { exchangeRateCounts } from './store/rate-counts.ts'
+
+export { type OpenDatabase, openDatabase } from './compose-database.ts'
 
 export interface Billfold {
   readonly url: string
@@ -42,68 +48,20 @@ export interface Billfold {
   close(): Promise<void>
 }
 
-export interface OpenDatabase {
-  readonly database: Database
-  /** Closes it, and gives up the data directory if it was taken. */
-  close(): Promise<void>
-}
-
-/** The database that the settings name, reachable and at this version's schema. */
-export async function openDatabase(config: Config): Promise<OpenDatabase> {
-  const { databaseUrl } = config
-  if (databaseUrl === null) return openEmbeddedDatabase(openDataDirectory(config.dataDirectory))
-  const database = openServer(databaseUrl, {
-    connectionsMax: config.databaseConnectionsMax,
-    connectTimeoutMs: limits.databaseConnectTimeoutMs,
-    statementTimeoutMs: limits.databaseStatementTimeoutMs,
-    lockTimeoutMs: limits.databaseLockTimeoutMs,
-  })
-  return migrated(
-    database,
-    () => database.close(),
-    () => untilReachable(database, limits.databaseWaitAtStartMs),
-  )
-}
-
-async function openEmbeddedDatabase(directory: DataDirectory): Promise<OpenDatabase> {
-  const unlock = directory.lock()
-  try {
-    const database = openEmbedded(await openEmbeddedPostgres(directory.databasePath), {
-      connectTimeoutMs: limits.databaseConnectTimeoutMs,
-      statementTimeoutMs: limits.databaseStatementTimeoutMs,
-    })
-    return await migrated(database, () => database.close().finally(unlock))
-  } catch (error) {
-    unlock()
-    if (error instanceof StartRefused) throw error
-    throw new StartRefused(`the embedded database in ${directory.databasePath} cannot be opened: ${reasonOf(error)}`)
-  }
-}
-
-async function migrated(database: Database, close: () => Promise<void>, ready = async () => {}): Promise<OpenDatabase> {
-  try {
-    await ready()
-    await migrate(database)
-    return { database, close }
-  } catch (error) {
-    await close()
-    if (error instanceof StartRefused) throw error
-    throw new StartRefused(`the schema of the database cannot be brought up to this version: ${reasonOf(error)}`)
-  }
-}
-
 interface Wiring {
   readonly dependencies: Dependencies
   readonly metrics: Metrics
   readonly metricsText: () => Promise<string>
+  readonly webhooks: Webhooks
 }
 
-function wire(database: Database, log: Log, now: Clock, connectSiblings: ConnectSiblings): Wiring {
-  const idSeeds = createIdSeeds(systemClock)
-  const newId = <Id extends string>() => {
-    const { unixMs, sequence, random } = idSeeds()
-    return uuidV7(unixMs, sequence, random) as Id
-  }
+function wire(
+  config: Config,
+  database: Database,
+  log: Log,
+  { now = systemClock, connectSiblings = alone }: Surroundings,
+): Wiring {
+  const newId = idMaker()
   const processId = newId()
   const metrics = createMetrics(() => ({
     billfold_database_connections_open: { help: 'Open database connections.', value: database.connections().open },
@@ -113,9 +71,11 @@ function wire(database: Database, log: Log, now: Clock, connectSiblings: Connect
       help: 'Customers that wait for the commit in flight.',
       value: creates.depth() + changes.depth(),
     },
+    billfold_webhook_attempts_in_flight: { help: 'Attempts of webhooks on their way.', value: webhooks.inFlight() },
     billfold_idempotency_keys_in_use: { help: 'Idempotency-Keys being worked on.', value: dependencies.keysInUse.size },
   }))
-  const { creates, changes, reads } = gatherStatements(database, metrics.observeBatch)
+  const webhooks = wireWebhooks(config, metrics, log)
+  const { creates, changes, reads } = gatherStatements(database, metrics, webhooks)
   const principals = principalCache({
     load: (hash) => findPrincipal(database, hash),
     monotonicMs: () => performance.now(),
@@ -149,14 +109,21 @@ function wire(database: Database, log: Log, now: Clock, connectSiblings: Connect
     keysInUse: new Set(),
     idempotencyKeyLifetimeMs: limits.idempotencyKeyLifetimeMs,
     sequencing: createSharedRuns(),
-    eventsPlacedMax: limits.eventsPlacedMax,
+    placedEventsMax: limits.placedEventsMax,
+    examinedEventsMax: limits.examinedEventsMax,
+    feedWatch: createFeedWatch(
+      (environmentId) => endOfFeed(dependencies, environmentId),
+      (error) => log.warn({ error }, 'streams of events wait until the database answers'),
+    ),
+    webhooks: webhooks.world,
   }
-  return { dependencies, metrics, metricsText: async () => sumMetrics(await siblings.metricsOfAll()) }
+  return { dependencies, metrics, metricsText: async () => sumMetrics(await siblings.metricsOfAll()), webhooks }
 }
 
 function gatherStatements(
   database: Database,
-  observe: Metrics['observeBatch'],
+  { observeBatch: observe }: Metrics,
+  webhooks: Webhooks,
 ): Pick<Dependencies, 'creates' | 'changes' | 'reads'> {
   const bounds = {
     // the embedded database has one connection
@@ -165,13 +132,34 @@ function gatherStatements(
     batchRowsMax: limits.gatheredRowsMax,
     queueRowsMax: limits.gatheredQueueRowsMax,
   }
+  // who delivers what happens is told when it has, so nobody waits for the next look
+  const tell = (rows: readonly { readonly customer: Customer }[]) =>
+    webhooks.wake(new Set(rows.map(({ customer }) => customer.environment_id)))
+  const creates = async (rows: readonly NewCustomerRow[], lane: number) => {
+    const outcomes = await createCustomers(database, rows, lane)
+    tell(rows)
+    return outcomes
+  }
+  const changes = async (rows: readonly ChangedCustomerRow[], lane: number) => {
+    const outcomes = await changeCustomers(database, rows, lane)
+    tell(rows)
+    return outcomes
+  }
   return {
-    creates: gathering({ ...bounds, observe, run: (rows, lane) => createCustomers(database, rows, lane) }),
-    changes: gathering({ ...bounds, observe, run: (rows, lane) => changeCustomers(database, rows, lane) }),
+    creates: gathering({ ...bounds, observe, run: creates }),
+    changes: gathering({ ...bounds, observe, run: changes }),
     reads: {
       byId: gathering({ ...bounds, run: (places) => findById(database, places) }),
       byExternalId: gathering({ ...bounds, run: (places) => findByExternalId(database, places) }),
     },
+  }
+}
+
+function idMaker(): Dependencies['newId'] {
+  const idSeeds = createIdSeeds(systemClock)
+  return <Id extends string>() => {
+    const { unixMs, sequence, random } = idSeeds()
+    return uuidV7(unixMs, sequence, random) as Id
   }
 }
 
@@ -188,9 +176,8 @@ export async function startServer(
   log: Log,
   surroundings: Surroundings = {},
 ): Promise<Billfold> {
-  const { now = systemClock, connectSiblings = alone } = surroundings
   const database = guarded(opened)
-  const { dependencies, metrics, metricsText } = wire(database, log, now, connectSiblings)
+  const { dependencies, metrics, metricsText, webhooks } = wire(config, database, log, surroundings)
   const directory = openDataDirectory(config.dataDirectory)
   const given = { live: config.liveKey, sandbox: config.sandboxKey }
   const made = await prepareFirstStart(dependencies, given, ({ live, sandbox }) => {
@@ -203,7 +190,7 @@ export async function startServer(
   const unreadiness = async () => (isClosing ? ['the server is shutting down'] : databaseTrouble(database))
   const { bodyBytesMax } = limits
   const app = await buildApp({ dependencies, metrics, metricsText, bodyBytesMax, hosts: config.hosts, log, unreadiness }, limits)
-  const jobs = startJobs(dependencies, log)
+  const jobs = startJobs(config, dependencies, webhooks, log)
   const url = await listen(app, config).catch(async (error: unknown) => {
     await jobs.stop()
     throw error
@@ -223,9 +210,13 @@ export async function startServer(
 }
 
 /** What runs beside the requests. */
-function startJobs(dependencies: Dependencies, log: Log): Job {
+function startJobs(config: Config, dependencies: Dependencies, webhooks: Webhooks, log: Log): Job {
+  const dispatcher = webhooks.start(dependencies)
   const { rateLimiter } = dependencies
   const exchange = every(limits.rateExchangeIntervalMs, rateLimiter.exchange, (error) => log.error({ error }, 'no rate exchange'))
+  const watch = every(limits.eventPollIntervalMs, dependencies.feedWatch.look, (error) =>
+    log.error({ error }, 'no look at feeds'),
+  )
   const sweeps = [
     every(
       limits.sweepIntervalMs,
@@ -237,12 +228,32 @@ function startJobs(dependencies: Dependencies, log: Log): Job {
       (shouldStop) => sweepRateCounts(dependencies, limits.sweepRowsMax, shouldStop),
       (error) => log.warn({ error }, 'counts of rate limits could not be swept'),
     ),
+    every(
+      limits.webhookSweepIntervalMs,
+      (shouldStop) =>
+        sweepWebhooks(dependencies, { keptMs: limits.webhookDeliveryLifetimeMs, rowsMax: limits.sweepRowsMax }, shouldStop),
+      (error) => log.warn({ error }, 'deliveries of webhooks could not be swept'),
+    ),
   ]
+  const archiving = archivingOf(config, dependencies, log)
   return {
     stop: async () => {
-      await Promise.all([...[exchange, ...sweeps].map((job) => job.stop()), rateLimiter.stop()])
+      await Promise.all([...[dispatcher, exchange, watch, ...sweeps, ...archiving].map((job) => job.stop()), rateLimiter.stop()])
     },
   }
+}
+
+/** Events are kept for ever unless a setting says how long. */
+function archivingOf(config: Config, dependencies: Dependencies, log: Log): readonly Job[] {
+  if (config.eventsKeptDays === null) return []
+  const archiving: Archiving = {
+    archive: openEventArchive(config.eventsArchiveDirectory),
+    lineOf: ({ event }) => writeEvent(event),
+    keptForMs: config.eventsKeptDays * 86_400_000,
+    eventsMax: limits.archivedEventsMax,
+  }
+  const work = (shouldStop: () => boolean) => archiveEvents(dependencies, archiving, shouldStop)
+  return [every(limits.archiveIntervalMs, work, (error) => log.error({ error }, 'older events could not be moved to files'))]
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {

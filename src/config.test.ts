@@ -16,6 +16,8 @@ describe('the settings', () => {
       sandboxKey: null,
       liveKey: null,
       hosts: new Map(),
+      eventsKeptDays: null,
+      eventsArchiveDirectory: '.billfold/events',
       databaseConnectionsMax: 10,
       logLevel: 'info',
     }
@@ -33,6 +35,8 @@ describe('the settings', () => {
       BILLFOLD_SANDBOX_KEY: sandboxKey,
       BILLFOLD_LIVE_KEY: liveKey,
       BILLFOLD_HOSTS: 'Monk.billing.example.com=monk, flex=flexprice,[::1]=moment',
+      BILLFOLD_EVENTS_KEPT_DAYS: '400',
+      BILLFOLD_EVENTS_ARCHIVE_DIRECTORY: '/var/archive/billfold',
       BILLFOLD_DATABASE_CONNECTIONS_MAX: '2',
       BILLFOLD_LOG_LEVEL: 'silent',
     }
@@ -53,6 +57,8 @@ describe('the settings', () => {
         ['flex', 'flexprice'],
         ['[::1]', 'moment'],
       ]),
+      eventsKeptDays: 400,
+      eventsArchiveDirectory: '/var/archive/billfold',
       databaseConnectionsMax: 2,
       logLevel: 'silent',
     })

@@ -1,4 +1,7 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { webhookWaitsMs } from './domain/webhook-schedule.ts'
+import { type AllowedHosts, readAllowedHosts } from './domain/webhook-url.ts'
 import { dialects } from './http/dialects.ts'
 import { readKeyForm } from './platform/secrets.ts'
 import { StartRefused } from './platform/start-refused.ts'
@@ -39,6 +42,30 @@ export const settings = {
     unit: 'host=dialect, by commas',
     meaning: "host names on which a vendor's own paths work without our prefix",
   },
+  webhookAllowedHosts: {
+    variable: 'BILLFOLD_WEBHOOK_ALLOWED_HOSTS',
+    default: '',
+    unit: 'hosts, by commas',
+    meaning: 'host names, addresses and ranges that webhooks may reach although they are not public, and over plain http',
+  },
+  webhookWaits: {
+    variable: 'BILLFOLD_WEBHOOK_WAITS',
+    default: webhookWaitsMs.map((ms) => ms / 1000).join(','),
+    unit: 'seconds, by commas',
+    meaning: 'how long each attempt of a webhook waits after the one before it failed; there are as many attempts as waits',
+  },
+  eventsKeptDays: {
+    variable: 'BILLFOLD_EVENTS_KEPT_DAYS',
+    default: '0',
+    unit: 'days',
+    meaning: 'how long events stay in the database before they are moved to files; 0 is for ever',
+  },
+  eventsArchiveDirectory: {
+    variable: 'BILLFOLD_EVENTS_ARCHIVE_DIRECTORY',
+    default: '',
+    unit: 'path',
+    meaning: 'where older events are moved to; unset, the folder events in the data directory',
+  },
   databaseConnectionsMax: {
     variable: 'BILLFOLD_DATABASE_CONNECTIONS_MAX',
     default: '10',
@@ -75,6 +102,11 @@ export interface Config {
   readonly liveKey: string | null
   /** dialects by host names in lower case */
   readonly hosts: ReadonlyMap<string, string>
+  readonly webhookAllowedHosts: AllowedHosts
+  readonly webhookWaitsMs: readonly number[]
+  /** null: for ever */
+  readonly eventsKeptDays: number | null
+  readonly eventsArchiveDirectory: string
   readonly databaseConnectionsMax: number
   readonly workers: number
   readonly logLevel: string
@@ -105,9 +137,41 @@ export const limits = {
   rateExchangeIntervalMs: 500,
   rateExchangeRowsMax: 1_000,
   rateCountEntriesMax: 100_000,
-  eventsPlacedMax: 5_000,
   workerRestartMs: 1_000,
   workerStopSlackMs: 2_000,
+  placedEventsMax: 5_000,
+  examinedEventsMax: 5_000,
+  eventPollIntervalMs: 250,
+  eventStreamsMax: 200,
+  keyEventStreamsMax: 10,
+  eventStreamCheckIntervalMs: 1_000,
+  eventStreamHeartbeatMs: 15_000,
+  eventStreamStallMs: 30_000,
+  archiveIntervalMs: 600_000,
+  archivedEventsMax: 200,
+  webhookEndpointsMax: 50,
+  webhookTimeoutMs: 15_000,
+  webhookLeaseMs: 10_000,
+  webhookPollIntervalMs: 500,
+  webhookGapMs: 20,
+  webhookResponseBytesMax: 2_048,
+  webhookBodiesBytesMax: 67_108_864,
+  webhookIdleConnectionsMax: 128,
+  webhookEndpointDeliveriesMax: 64,
+  webhookFastDeliveriesMax: 256,
+  webhookSlowDeliveriesMax: 128,
+  webhookDeliveriesMax: 512,
+  webhookSlowAfterMs: 1_000,
+  webhookSlowEndpointsMax: 10_000,
+  webhookPendingDeliveriesMax: 10_000,
+  webhookFanOutEventsMax: 500,
+  webhookReplayEventsMax: 10_000,
+  webhookTestsMax: 16,
+  webhookSecretOverlapMs: 86_400_000,
+  webhookFailingForMs: 432_000_000,
+  webhookDeliveryLifetimeMs: 2_592_000_000,
+  webhookSweepIntervalMs: 600_000,
+  webhookStopWithinMs: 5_000,
 } as const
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent']
@@ -125,6 +189,10 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     sandboxKey: readAdminKey(settings.sandboxKey, text(settings.sandboxKey), 'sandbox'),
     liveKey: readAdminKey(settings.liveKey, text(settings.liveKey), 'live'),
     hosts: readHosts(text(settings.hosts)),
+    webhookAllowedHosts: readWebhookHosts(text(settings.webhookAllowedHosts)),
+    webhookWaitsMs: readWaits(text(settings.webhookWaits)),
+    eventsKeptDays: readInteger(settings.eventsKeptDays, text(settings.eventsKeptDays), 0, 36_500) || null,
+    eventsArchiveDirectory: text(settings.eventsArchiveDirectory) || join(text(settings.dataDirectory), 'events'),
     databaseConnectionsMax: readInteger(settings.databaseConnectionsMax, text(settings.databaseConnectionsMax), 2, 1_000),
     workers: readWorkers(text(settings.workers), databaseUrl),
     logLevel,
@@ -179,6 +247,26 @@ function readHosts(text: string): ReadonlyMap<string, string> {
     hosts.set(host, dialect)
   }
   return hosts
+}
+
+function readWebhookHosts(text: string): AllowedHosts {
+  const allowed = readAllowedHosts(text)
+  if (allowed === undefined) {
+    refuse(settings.webhookAllowedHosts, 'host names, addresses and ranges, like hooks.internal,10.1.0.0/16,::1', text)
+  }
+  return allowed
+}
+
+const waitsMax = 20
+const waitSecondsMax = 604_800
+
+function readWaits(text: string): readonly number[] {
+  const waits = text.split(',').map((part) => part.trim())
+  const areRight = waits.every((wait) => /^\d+(?:\.\d+)?$/.test(wait) && Number(wait) <= waitSecondsMax)
+  if (!areRight || waits.length > waitsMax) {
+    refuse(settings.webhookWaits, `1 to ${waitsMax} numbers of seconds, each at most ${waitSecondsMax}, like 0,5,300`, text)
+  }
+  return waits.map((wait) => Math.round(Number(wait) * 1000))
 }
 
 function readAdminKey(setting: Setting, text: string, mode: 'live' | 'sandbox'): string | null {

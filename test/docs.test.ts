@@ -38,6 +38,12 @@ describe('the configuration page', () => {
       Statements: 'statements',
       Entries: 'entries',
       Ms: 'milliseconds',
+      Events: 'events',
+      Streams: 'streams',
+      Endpoints: 'endpoints',
+      Deliveries: 'deliveries',
+      Connections: 'connections',
+      Tests: 'tests',
     }
     const unitOf = (name: string) => Object.entries(units).find(([mark]) => new RegExp(`${mark}(Max)?$`).test(name))?.[1]
     const written = rowsUnder(page, '## Limits').map(([name, value, unit]) => ({ name, value, unit }))
@@ -188,6 +194,7 @@ function statusesOfProblems(): Record<string, number> {
     rate_limited: { limit: 1, windowSeconds: 60, remaining: 0, resetSeconds: 60, retryAfterSeconds: 1 },
     idempotency_key_malformed: {},
     idempotency_key_missing: {},
+    attribution_malformed: { header: '', lengthMax: 1 },
     body_too_large: {},
     content_type_unsupported: {},
     body_malformed: { faultAt: null },
@@ -204,6 +211,8 @@ function statusesOfProblems(): Record<string, number> {
   }
   const nativeProblems: Named<NativeProblem> = {
     version_stale: { version: 1 },
+    history_not_kept: {},
+    streams_exhausted: { max: 1, retryAfterSeconds: 1 },
     dialect_not_found: { given: '' },
     scope_not_grantable: { scopes: [] },
     environment_not_reachable: {},
@@ -212,6 +221,11 @@ function statusesOfProblems(): Record<string, number> {
     environment_not_found: { given: '' },
     environment_name_taken: { name: '' },
     emails_not_unique: {},
+    webhook_endpoint_not_found: { given: '' },
+    webhook_delivery_not_found: { given: '' },
+    webhook_endpoints_exhausted: { max: 1 },
+    webhook_backlog_full: { max: 1 },
+    webhook_replay_too_large: { max: 1 },
   }
   const request = { method: 'GET', path: '/' }
   const status = {

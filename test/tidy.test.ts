@@ -26,6 +26,9 @@ const filesOfOneDialect: Readonly<Record<string, readonly string[]>> = {
 /** A vendor without lists has nothing to page. */
 const withoutLists = ['moment']
 
+/** A vendor without webhooks has no form for them. */
+const withoutWebhooks = ['mentium']
+
 const ignored = new Set(['.git', ...(read('.gitignore').match(/^[^*/\n]+(?=\/?$)/gm) ?? [])])
 const files = filesIn('.')
 const code = files.filter((path) => /^(src|test|scripts)\//.test(path) && /\.(ts|js|mjs)$/.test(path))
@@ -119,7 +122,10 @@ describe('dialects', () => {
       const names = readdirSync(join(root, 'src/dialects', name)).filter(
         (file) => !file.endsWith('.test.ts') && !own.includes(file),
       )
-      const missing = withoutLists.includes(name) ? ['paging.ts'] : []
+      const missing = [
+        ...(withoutLists.includes(name) ? ['paging.ts'] : []),
+        ...(withoutWebhooks.includes(name) ? ['webhooks.ts'] : []),
+      ]
       return [...names.map((file) => file.replace(name, '<dialect>')), ...missing].sort()
     })
     expect(shapes.length).toBeGreaterThanOrEqual(5)

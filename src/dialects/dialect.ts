@@ -6,8 +6,10 @@ import type { BatchItem, BatchResult } from '../domain/customer-batch.ts'
 import type { CustomerList, CustomerPage, ListPosition } from '../domain/customer-list.ts'
 import type { Failure, Reading } from '../domain/failures.ts'
 import type { JsonObject } from '../domain/json.ts'
+import type { OnboardingRequest } from '../domain/onboarding.ts'
 import type { Problem, ProblemName, ProblemOf } from '../domain/problems.ts'
 import type { RateStanding } from '../domain/rate-limit.ts'
+import type { WebhookFormat } from '../domain/webhooks.ts'
 import type { Reference } from './reference.ts'
 
 /**
@@ -28,6 +30,8 @@ export interface Dialect {
   readonly read: {
     readonly customer: (body: JsonObject, settings: EnvironmentSettings) => Reading<CustomerDraft>
     readonly update: (body: JsonObject) => Reading<CustomerUpdate>
+    /** what a sound body says of the onboarding, where the vendor has words for it */
+    readonly onboarding?: (body: JsonObject) => OnboardingRequest
     /** the ways in which a name may stand for a customer, to be tried in order; none when it cannot be one */
     readonly address: (name: CustomerName) => readonly CustomerAddress[]
     /** what is wrong with the query of a read; most dialects have none to speak of */
@@ -44,6 +48,8 @@ export interface Dialect {
   readonly problem: (problem: Problem, request: RequestFacts) => Reply
   /** where clients are told how much they have left: on every answer to a request whose key was accepted and has a limit */
   readonly rateLimitHeaders?: (standings: readonly RateStanding[]) => Headers
+  /** null where the vendor has none */
+  readonly webhooks: WebhookFormat | null
   readonly reference: Reference
 }
 
@@ -80,6 +86,8 @@ export interface Route {
   readonly namedByQuery?: readonly string[]
   /** archived customers can be named too, by their id */
   readonly archivedToo?: boolean
+  /** the customer can be asked for as it was: `as_of` is a version or a time */
+  readonly pastToo?: boolean
 }
 
 export type Operation =

@@ -54,6 +54,8 @@ export interface AnswerPage {
   readonly schema?: string
   /** that of customers is made by the API's own writers, and needs none here */
   readonly example?: JsonObject
+  /** instead of a schema, where the answer is no JSON */
+  readonly text?: { readonly mediaType: string; readonly example: string }
 }
 
 /** What operations are listed under. */
@@ -61,6 +63,8 @@ export const tags = {
   Customers: 'The customers of the environment that the key opens.',
   Keys: 'The keys of the organisation: what opens an environment, and how far.',
   Environments: 'The environments of the organisation. No customer of one is seen in another.',
+  Events: 'What happened to the customers of the environment, and who did it.',
+  Webhooks: 'Where events are sent to, and what became of each delivery.',
   Server: 'What watches the server asks, without a key.',
 }
 export type TagName = keyof typeof tags

@@ -16,6 +16,8 @@ export interface EnvironmentSettings {
   /** how many requests each key may make in a minute, and in a day, unless the key says otherwise; 0 is no limit */
   readonly rate_limit_per_minute: number
   readonly rate_limit_per_day: number
+  /** the onboarding that a created customer asks for; null: none */
+  readonly onboarding_workflow: string | null
 }
 
 export interface Environment {
@@ -60,6 +62,7 @@ export const defaultSettings: EnvironmentSettings = {
   require_idempotency_key: false,
   rate_limit_per_minute: 60_000,
   rate_limit_per_day: 0,
+  onboarding_workflow: null,
 }
 
 /** `admin` contains every scope; no other scope contains another; a public key has none. */

@@ -1,5 +1,5 @@
 import type { Customer, CustomerDraft, Integration, IntegrationValues, Stamp } from './customer.ts'
-import { type Difference, differenceOf } from './history.ts'
+import { changedFields, type Difference, differenceIn } from './history.ts'
 import { areEqual } from './json.ts'
 
 export interface Change {
@@ -32,12 +32,14 @@ export function restoreCustomer(current: Customer, stamp: Stamp): Change | undef
   return changeOf('customer.restored', current, { ...current, status, archived_at: null }, stamp)
 }
 
-function changeOf(type: Change['type'], current: Customer, changed: Customer, stamp: Stamp): Change | undefined {
-  const difference = differenceOf(current, changed)
-  if (Object.keys(difference.after).length === 0) return undefined
+function changeOf(type: Change['type'], current: Customer, wanted: Customer, stamp: Stamp): Change | undefined {
+  const names = changedFields(current, wanted)
+  if (names.length === 0) return undefined
+  const difference = differenceIn(names, current, wanted)
   // clocks of several servers differ a little, and a record's time must not go back
   const at = new Date(Math.max(stamp.at.getTime(), current.updated_at.getTime()))
-  const customer = { ...changed, updated_at: at, updated_by: stamp.keyId, version: current.version + 1 }
+  // what did not change stays as it is written, to the order of its members: undone, the event gives back the record that was
+  const customer = { ...current, ...difference.after, updated_at: at, updated_by: stamp.keyId, version: current.version + 1 }
   return { type, customer, difference }
 }
 

@@ -23,8 +23,10 @@ export type Fault =
   | { readonly rule: 'reserved' }
   | { readonly rule: 'disagrees'; readonly expected: string }
   | { readonly rule: 'cursor' }
+  | { readonly rule: 'moment' | 'customer_id' }
   | { readonly rule: 'no_field' }
   | { readonly rule: 'one_of'; readonly fields: readonly string[] }
+  | { readonly rule: 'url'; readonly must: string }
 
 export type JsonType = 'string' | 'array' | 'object' | 'boolean' | 'integer' | 'number'
 export type Path = readonly (string | number)[]
@@ -108,10 +110,16 @@ export function reasonOf(fault: Fault): string {
       return `must be ${fault.expected}`
     case 'cursor':
       return 'is not valid'
+    case 'customer_id':
+      return 'must be the id of a customer'
+    case 'moment':
+      return 'must be a version or an RFC 3339 time'
     case 'no_field':
       return 'must have at least one updatable field'
     case 'one_of':
       return `must have at least one of: ${fault.fields.join(', ')}`
+    case 'url':
+      return `must ${fault.must}`
     default:
       return fault satisfies never
   }

@@ -26,6 +26,11 @@ export function uuidV7(unixMs: number, sequence: number, random: Uint8Array): st
   return `${time.slice(0, 8)}-${time.slice(8)}-7${middle}-${variant}${tail.slice(1, 4)}-${tail.slice(4)}`
 }
 
+/** When an id was made, in Unix milliseconds. */
+export function timeOfId(uuid: string): number {
+  return Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16)
+}
+
 export function parseUuid<T extends string>(text: string): T | undefined {
   return uuidForm.test(text) ? (text as T) : undefined
 }
@@ -58,6 +63,10 @@ export function parseUlid<T extends string>(text: string): T | undefined {
 /** How `created_by` and `updated_by` are shown in every API. */
 export function spellKeyId(id: KeyId): string {
   return `key_${hexOf(id)}`
+}
+
+export function spellEndpointId(id: EndpointId): string {
+  return `we_${hexOf(id)}`
 }
 
 function dashed(hex: string): string {

@@ -25,6 +25,7 @@ export type Problem =
     }
   | { readonly problem: 'idempotency_key_malformed' }
   | { readonly problem: 'idempotency_key_missing' }
+  | { readonly problem: 'attribution_malformed'; readonly header: string; readonly lengthMax: number }
   | { readonly problem: 'body_too_large' }
   | { readonly problem: 'content_type_unsupported' }
   /** `faultAt` is a character index; an absent body has none */
@@ -45,6 +46,10 @@ export type Problem =
 export type NativeProblem =
   /** null: there is no customer yet, and so no version that could be meant */
   | { readonly problem: 'version_stale'; readonly version: number | null }
+  /** events that would be needed have been moved to files */
+  | { readonly problem: 'history_not_kept' }
+  /** the key has as many streams open as a key can have */
+  | { readonly problem: 'streams_exhausted'; readonly max: number; readonly retryAfterSeconds: number }
   | { readonly problem: 'dialect_not_found'; readonly given: string }
   | { readonly problem: 'scope_not_grantable'; readonly scopes: readonly Scope[] }
   | { readonly problem: 'environment_not_reachable' }
@@ -53,6 +58,12 @@ export type NativeProblem =
   | { readonly problem: 'environment_not_found'; readonly given: string }
   | { readonly problem: 'environment_name_taken'; readonly name: string }
   | { readonly problem: 'emails_not_unique' }
+  | { readonly problem: 'webhook_endpoint_not_found'; readonly given: string }
+  | { readonly problem: 'webhook_delivery_not_found'; readonly given: string }
+  | { readonly problem: 'webhook_endpoints_exhausted'; readonly max: number }
+  /** the endpoint has as many deliveries to be made as it can have */
+  | { readonly problem: 'webhook_backlog_full'; readonly max: number }
+  | { readonly problem: 'webhook_replay_too_large'; readonly max: number }
 
 export type ProblemName = Problem['problem']
 export type ProblemOf<Name extends ProblemName> = Extract<Problem, { problem: Name }>

@@ -1,22 +1,23 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { ulidOf } from '../domain/ids.ts'
-import { administration } from '../native/administration.ts'
 import { native } from '../native/native.ts'
-import { mountAdministration } from './administration.ts'
+import { ownRoutes } from '../native/own-routes.ts'
 import { answerBrokenRequests } from './broken-requests.ts'
 import { commonHeaders } from './common-headers.ts'
 import type { HttpContext } from './context.ts'
 import { dialects } from './dialects.ts'
+import { eventStreamRoute, mountEventStream, type StreamLimits } from './event-stream.ts'
 import { healthRoutes, mountHealth } from './health.ts'
 import { pathOnHost } from './hosts.ts'
 import { hideMediaType } from './json-body.ts'
 import { mountDialect } from './mount.ts'
+import { mountOwnRoutes } from './own-routes.ts'
 import { mountPages, pageRoutes } from './pages.ts'
 import { routable } from './paths.ts'
 import { mountReference, referenceRoutes } from './reference.ts'
 import { requestIdOf } from './request-id.ts'
 
-export interface HttpLimits {
+export interface HttpLimits extends StreamLimits {
   readonly connectionsMax: number
   readonly headersTimeoutMs: number
   readonly requestTimeoutMs: number
@@ -59,10 +60,11 @@ export async function buildApp(context: HttpContext, limits: HttpLimits): Promis
   })
 
   for (const dialect of dialects) await mountDialect(app, dialect, context)
-  mountAdministration(app, context)
+  mountOwnRoutes(app, context)
+  mountEventStream(app, context, limits)
   mountHealth(app, context)
   mountPages(app)
   mountReference(app)
-  await mountDialect(app, native, context, [...administration, ...healthRoutes, ...pageRoutes, ...referenceRoutes])
+  await mountDialect(app, native, context, [...ownRoutes, eventStreamRoute, ...healthRoutes, ...pageRoutes, ...referenceRoutes])
   return app
 }

@@ -29,7 +29,7 @@ export async function authenticate(
   return principal
 }
 
-function readCredential(credential: Dialect['credential'], headers: IncomingHttpHeaders): string | undefined {
+export function readCredential(credential: Dialect['credential'], headers: IncomingHttpHeaders): string | undefined {
   switch (credential) {
     case 'bearer':
       return readBearer(headers)

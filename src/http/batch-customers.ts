@@ -3,8 +3,9 @@ import { sound } from '../domain/problems.ts'
 import { batchCustomers } from '../operations/batch-customers.ts'
 import type { HttpContext } from './context.ts'
 import { readJsonObject } from './json-body.ts'
-import { type Call, writerOf } from './mount.ts'
+import type { Call } from './mount.ts'
 import { problemOf } from './serve.ts'
+import { writerOf } from './writer.ts'
 
 /** Many writes in one request, each with its own result: only what is wrong with the request as a whole is answered as a problem. */
 export async function handleBatchCustomers(context: HttpContext, call: Call): Promise<Reply> {

@@ -8,9 +8,10 @@ import { type ChangeRequest, changeCustomer } from '../operations/change-custome
 import { upsertCustomer } from '../operations/upsert-customer.ts'
 import type { HttpContext } from './context.ts'
 import { readJsonObject } from './json-body.ts'
-import { type Call, writerOf } from './mount.ts'
+import type { Call } from './mount.ts'
 import { readTarget } from './named-customer.ts'
 import { namedSegment } from './paths.ts'
+import { writerOf } from './writer.ts'
 
 type Work = ChangeRequest['change']
 

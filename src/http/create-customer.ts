@@ -1,12 +1,13 @@
 import type { Reply } from '../dialects/dialect.ts'
-import type { Customer, CustomerDraft } from '../domain/customer.ts'
+import type { Customer } from '../domain/customer.ts'
 import type { JsonObject } from '../domain/json.ts'
 import { ProblemError, type ProblemName, sound } from '../domain/problems.ts'
-import { createCustomer } from '../operations/create-customer.ts'
+import { type CreateRequest, createCustomer } from '../operations/create-customer.ts'
 import { findReplay, fingerprintOf, type KeyedRequest, keepRefusal, withKeyInUse } from '../operations/idempotency.ts'
 import type { HttpContext } from './context.ts'
 import { readJsonObject } from './json-body.ts'
-import { type Call, writerOf } from './mount.ts'
+import type { Call } from './mount.ts'
+import { writerOf } from './writer.ts'
 
 /** The failures that a dialect which replays failures keeps: the handler's own, not those of reading the request. */
 const keptFailures: readonly ProblemName[] = ['fields_invalid', 'external_id_taken', 'email_taken']
@@ -15,7 +16,7 @@ export async function handleCreateCustomer(context: HttpContext, call: Call): Pr
   const { dialect, principal } = call
   const key = readIdempotencyKey(call)
   const body = await readJsonObject(call.message, context.bodyBytesMax)
-  if (key === null) return (await create(context, call, readDraft(call, body), null)).reply
+  if (key === null) return (await create(context, call, readAsked(call, body), null)).reply
 
   const keyed: KeyedRequest = {
     environmentId: principal.environment.id,
@@ -26,9 +27,9 @@ export async function handleCreateCustomer(context: HttpContext, call: Call): Pr
     fingerprint: fingerprintOf(context.dependencies, body),
   }
   // Fields are judged before the key is looked at, but where failures are kept: there the key is to answer first.
-  const draft = dialect.idempotency.storesFailures ? null : readDraft(call, body)
+  const asked = dialect.idempotency.storesFailures ? null : readAsked(call, body)
   const { reply, isReplay } = await withKeyInUse(context.dependencies, keyed, () =>
-    draft === null ? createKeepingFailures(context, call, body, keyed) : create(context, call, draft, keyed),
+    asked === null ? createKeepingFailures(context, call, body, keyed) : create(context, call, asked, keyed),
   )
   return isReplay ? replayed(call, reply, key) : withHeaders(reply, dialect.idempotency.headers?.(key))
 }
@@ -38,16 +39,19 @@ interface Outcome {
   readonly isReplay: boolean
 }
 
-function readDraft({ dialect, principal }: Call, body: JsonObject): CustomerDraft {
-  return sound(dialect.read.customer(body, principal.environment.settings))
+type Asked = Pick<CreateRequest, 'draft' | 'onboarding'>
+
+function readAsked({ dialect, principal }: Call, body: JsonObject): Asked {
+  const draft = sound(dialect.read.customer(body, principal.environment.settings))
+  return { draft, onboarding: dialect.read.onboarding?.(body) }
 }
 
-async function create(context: HttpContext, call: Call, draft: CustomerDraft, keyed: KeyedRequest | null): Promise<Outcome> {
+async function create(context: HttpContext, call: Call, asked: Asked, keyed: KeyedRequest | null): Promise<Outcome> {
   const { dialect, principal } = call
   const render = (customer: Customer) => dialect.write.created(customer, principal.environment)
   const result = await createCustomer(context.dependencies, {
     ...writerOf(call),
-    draft,
+    ...asked,
     keyed: keyed && { request: keyed, render },
   })
   return 'replay' in result ? { reply: result.replay, isReplay: true } : { reply: render(result.customer), isReplay: false }
@@ -59,7 +63,7 @@ async function createKeepingFailures(context: HttpContext, call: Call, body: Jso
   const earlier = await findReplay(dependencies, keyed)
   if (earlier !== undefined) return { reply: earlier, isReplay: true }
   try {
-    return await create(context, call, readDraft(call, body), keyed)
+    return await create(context, call, readAsked(call, body), keyed)
   } catch (error) {
     if (!(error instanceof ProblemError) || !keptFailures.includes(error.problem.problem)) throw error
     const refusal = call.dialect.problem(error.problem, call.facts)

@@ -1,9 +1,12 @@
 const durationBucketsMs = [1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000]
+const lagBucketsMs = [50, 100, 250, 500, 1000, 2500, 5000, 10_000, 60_000, 600_000, 3_600_000, 86_400_000]
 const batchBuckets = [1, 2, 5, 10, 25, 50, 100, 250, 500]
 
 export interface Metrics {
   observeRequest(dialect: string, operation: string, status: number, durationMs: number): void
   observeBatch(rows: number, waitMs: number): void
+  /** An attempt of a webhook: what became of it, how long it took, and how long ago its event was. */
+  observeDelivery(outcome: 'delivered' | 'failed' | 'dead', durationMs: number, lagMs: number): void
   /** Everything so far, in the Prometheus text format. */
   render(): string
 }
@@ -22,6 +25,9 @@ export function createMetrics(gauges: Gauges): Metrics {
   const durations = new Map<string, Histogram>()
   const batches = emptyHistogram(batchBuckets)
   const waits = emptyHistogram(durationBucketsMs)
+  const deliveries = new Map<string, number>()
+  const deliveryDurations = emptyHistogram(durationBucketsMs)
+  const lags = emptyHistogram(lagBucketsMs)
 
   return {
     observeRequest: (dialect, operation, status, durationMs) => {
@@ -36,6 +42,11 @@ export function createMetrics(gauges: Gauges): Metrics {
       observe(batches, batchBuckets, rows)
       observe(waits, durationBucketsMs, waitMs)
     },
+    observeDelivery: (outcome, durationMs, lagMs) => {
+      deliveries.set(outcome, (deliveries.get(outcome) ?? 0) + 1)
+      observe(deliveryDurations, durationBucketsMs, durationMs)
+      if (outcome === 'delivered') observe(lags, lagBucketsMs, lagMs)
+    },
     render: () =>
       [
         describe('billfold_requests_total', 'counter', 'Requests answered.'),
@@ -48,6 +59,12 @@ export function createMetrics(gauges: Gauges): Metrics {
         ...renderHistogram('billfold_commit_rows', '', batches, batchBuckets, 1),
         describe('billfold_commit_wait_seconds', 'histogram', 'How long the first row of a commit waited for the one before it.'),
         ...renderHistogram('billfold_commit_wait_seconds', '', waits, durationBucketsMs, 1000),
+        describe('billfold_webhook_attempts_total', 'counter', 'Attempts of webhooks, by what became of them.'),
+        ...[...deliveries].map(([outcome, count]) => `billfold_webhook_attempts_total{outcome="${outcome}"} ${count}`),
+        describe('billfold_webhook_attempt_duration_seconds', 'histogram', 'Time of an attempt.'),
+        ...renderHistogram('billfold_webhook_attempt_duration_seconds', '', deliveryDurations, durationBucketsMs, 1000),
+        describe('billfold_webhook_lag_seconds', 'histogram', 'Time from an event to its delivery.'),
+        ...renderHistogram('billfold_webhook_lag_seconds', '', lags, lagBucketsMs, 1000),
         ...Object.entries(gauges()).flatMap(([name, { help, value }]) => [describe(name, 'gauge', help), `${name} ${value}`]),
         '',
       ].join('\n'),

@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Dialect, Operation, Reply, RequestFacts, Route } from '../dialects/dialect.ts'
 import type { Principal } from '../domain/access.ts'
+import type { Attribution } from '../domain/attribution.ts'
 import { ProblemError } from '../domain/problems.ts'
-import type { Writer } from '../operations/event.ts'
+import { readAttribution } from './attribution.ts'
 import { authenticate } from './authenticate.ts'
 import { handleBatchCustomers } from './batch-customers.ts'
 import { handleArchiveCustomer, handleRestoreCustomer, handleUpdateCustomer, handleUpsertCustomer } from './change-customer.ts'
@@ -24,11 +25,8 @@ export interface Call {
   readonly path: Path
   readonly facts: RequestFacts
   readonly requestId: string
+  readonly attribution: Attribution
   readonly message: IncomingMessage
-}
-
-export function writerOf({ principal, dialect, requestId }: Call): Writer {
-  return { principal, dialect: dialect.name, requestId, attribution: { actor: null, reason: null } }
 }
 
 const handlers: Readonly<Record<Operation, (context: HttpContext, call: Call) => Promise<Reply>>> = {
@@ -43,6 +41,8 @@ const handlers: Readonly<Record<Operation, (context: HttpContext, call: Call) =>
   'search-customers': handleListCustomers,
   'batch-customers': handleBatchCustomers,
 }
+
+const unattributed: Attribution = { actor: null, reason: null }
 
 interface RoutePattern {
   readonly method: string
@@ -66,7 +66,8 @@ export async function mountDialect(
             const { path, facts } = situationOf(request, dialect)
             const work = async (answerWith: AnswerWith) => {
               const principal = await authenticate(context.dependencies, dialect, request.headers, route.scope, answerWith)
-              const call = { dialect, route, principal, path, facts, requestId: request.id, message: request.raw }
+              const attribution = route.scope === 'customers:write' ? readAttribution(request.headers) : unattributed
+              const call = { dialect, route, principal, path, facts, requestId: request.id, attribution, message: request.raw }
               return handlers[route.operation](context, call)
             }
             return serve(context, dialect, { operation: route.operation, facts, work }, request, reply)

@@ -58,6 +58,8 @@ export function readBody({ body }: Reply): JsonObject {
 
 const nativeOnly: Readonly<Record<NativeProblem['problem'], true>> = {
   version_stale: true,
+  history_not_kept: true,
+  streams_exhausted: true,
   dialect_not_found: true,
   scope_not_grantable: true,
   environment_not_reachable: true,
@@ -66,6 +68,11 @@ const nativeOnly: Readonly<Record<NativeProblem['problem'], true>> = {
   environment_not_found: true,
   environment_name_taken: true,
   emails_not_unique: true,
+  webhook_endpoint_not_found: true,
+  webhook_delivery_not_found: true,
+  webhook_endpoints_exhausted: true,
+  webhook_backlog_full: true,
+  webhook_replay_too_large: true,
 }
 
 function isNative(problem: Problem | NativeProblem): problem is NativeProblem {

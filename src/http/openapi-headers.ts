@@ -1,4 +1,5 @@
 import type { Headers, IdempotencyRules } from '../dialects/dialect.ts'
+import { attributionHeaders } from '../domain/attribution.ts'
 import type { HeaderObject, ParameterObject } from './openapi-document.ts'
 
 const requestIdExample = '01KF0RDQKVEF2V5N76YW41JAHV'
@@ -47,6 +48,25 @@ export const ifMatch: ParameterObject = {
   schema: text,
   example: '"1"',
 }
+
+export const attribution: readonly ParameterObject[] = [
+  {
+    name: attributionHeaders.actor.name,
+    in: 'header',
+    required: false,
+    description: 'Who asks for the change. Kept with its event.',
+    schema: { type: 'string', maxLength: attributionHeaders.actor.lengthMax },
+    example: 'jane@acme.example',
+  },
+  {
+    name: attributionHeaders.reason.name,
+    in: 'header',
+    required: false,
+    description: 'Why. Kept with its event.',
+    schema: { type: 'string', maxLength: attributionHeaders.reason.lengthMax },
+    example: 'ticket 4711',
+  },
+]
 
 export function idempotencyKey({ keyForm }: IdempotencyRules): ParameterObject {
   return {

@@ -43,6 +43,7 @@ export function problemSamples(situation: Situation): Samples {
     ],
     idempotency_key_malformed: [{ problem: 'idempotency_key_malformed' }],
     idempotency_key_missing: [{ problem: 'idempotency_key_missing' }],
+    attribution_malformed: [{ problem: 'attribution_malformed', header: 'Billfold-Actor', lengthMax: 255 }],
     body_too_large: [{ problem: 'body_too_large' }],
     content_type_unsupported: [{ problem: 'content_type_unsupported' }],
     body_malformed: [
@@ -66,6 +67,8 @@ export function problemSamples(situation: Situation): Samples {
       { problem: 'version_stale', version: 2 },
       { problem: 'version_stale', version: null },
     ],
+    history_not_kept: [{ problem: 'history_not_kept' }],
+    streams_exhausted: [{ problem: 'streams_exhausted', max: 10, retryAfterSeconds }],
     dialect_not_found: [{ problem: 'dialect_not_found', given: 'stripe' }],
     scope_not_grantable: [{ problem: 'scope_not_grantable', scopes: ['admin'] }],
     environment_not_reachable: [{ problem: 'environment_not_reachable' }],
@@ -74,6 +77,11 @@ export function problemSamples(situation: Situation): Samples {
     environment_not_found: [{ problem: 'environment_not_found', given }],
     environment_name_taken: [{ problem: 'environment_name_taken', name: 'live' }],
     emails_not_unique: [{ problem: 'emails_not_unique' }],
+    webhook_endpoint_not_found: [{ problem: 'webhook_endpoint_not_found', given }],
+    webhook_delivery_not_found: [{ problem: 'webhook_delivery_not_found', given: '42' }],
+    webhook_endpoints_exhausted: [{ problem: 'webhook_endpoints_exhausted', max: 50 }],
+    webhook_backlog_full: [{ problem: 'webhook_backlog_full', max: 10_000 }],
+    webhook_replay_too_large: [{ problem: 'webhook_replay_too_large', max: 10_000 }],
   }
 }
 

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../domain/json.ts'
 import type { MediaTypeObject, OpenApiDocument, OperationObject, ParameterObject, ResponseObject } from './openapi-document.ts'
 import { type ErrorPages, errorPagesOf, readBody } from './openapi-errors.ts'
 import { exampleReply } from './openapi-examples.ts'
-import { headersOf, idempotencyKey, ifMatch, requestId } from './openapi-headers.ts'
+import { attribution, headersOf, idempotencyKey, ifMatch, requestId } from './openapi-headers.ts'
 import type { Situation } from './openapi-problems.ts'
 import { plainJson, standardSchema } from './openapi-schemas.ts'
 
@@ -89,7 +89,12 @@ const nothing: ResponseObject = { description: '', headers: {} }
 function operationOf(api: Dialect, documented: Documented, errors: ErrorPages, dialects: readonly Dialect[]): OperationObject {
   const { page, method, scope, route } = documented
   const facts = { method, path: examplePath(api, documented.path) }
-  const failures = errors.responses([...new Set([...page.problems, ...problemsOfAll])], situationOf(api, documented), facts)
+  const ofWrites: readonly AnyProblemName[] = isWriteOf(route) ? ['attribution_malformed'] : []
+  const failures = errors.responses(
+    [...new Set([...page.problems, ...ofWrites, ...problemsOfAll])],
+    situationOf(api, documented),
+    facts,
+  )
   const answers = Object.entries(page.answers).map(([status, answer]) => {
     const reply = route && exampleReply(api, route, Number(status), dialects)
     return [status, responseOf(answer, reply, route?.operation === 'create-customer')] as const
@@ -122,8 +127,12 @@ function withRateLimits({ rateLimitHeaders }: Dialect, responses: OperationObjec
   return Object.fromEntries(told)
 }
 
-function responseOf({ about, schema, example }: AnswerPage, reply: Reply | null, isKeyed: boolean): ResponseObject {
+function responseOf({ about, schema, example, text }: AnswerPage, reply: Reply | null, isKeyed: boolean): ResponseObject {
   const headers = headersOf({ ...reply?.headers, ...(isKeyed && { 'idempotent-replayed': 'true' }) })
+  if (text !== undefined) {
+    const content = { schema: { type: 'string' }, examples: { example: { value: text.example } } }
+    return { description: about, headers, content: { [text.mediaType]: content } }
+  }
   if (schema === undefined) return { description: about, headers }
   const value = example ?? (reply === null ? {} : readBody(reply))
   return { description: about, headers, content: { 'application/json': mediaTypeOf(schema, { example: value }) } }
@@ -145,8 +154,14 @@ function parametersOf(api: Dialect, { path, page, route }: Documented): readonly
     ...inQuery,
     ...(route?.operation === 'create-customer' ? [idempotencyKey(api.idempotency)] : []),
     ...(isChange && api.hasVersions ? [ifMatch] : []),
+    ...(isWriteOf(route) ? attribution : []),
     requestId,
   ]
+}
+
+/** A change of customers, which an event tells of. */
+function isWriteOf(route: Route | null): boolean {
+  return route?.scope === 'customers:write'
 }
 
 function parameter(place: 'path' | 'query', name: string, described: ParameterPage | undefined): ParameterObject {

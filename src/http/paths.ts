@@ -51,6 +51,17 @@ export function namedSegment(
   return decoded === undefined ? { by, segment } : { by, segment, decoded }
 }
 
+/** Every segment that stands where the pattern names one, decoded where that is possible. */
+export function namedSegments(pattern: string, segments: readonly string[]): readonly string[] {
+  return pattern
+    .split('/')
+    .slice(1)
+    .flatMap((part, place) => {
+      const segment = segments[place] ?? ''
+      return part.startsWith(':') ? [decode(segment) ?? segment] : []
+    })
+}
+
 function decode(segment: string): string | undefined {
   try {
     return decodeURIComponent(segment)

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { administration } from '../native/administration.ts'
 import { native } from '../native/native.ts'
+import { ownRoutes } from '../native/own-routes.ts'
 import { dialects } from './dialects.ts'
+import { eventStreamRoute } from './event-stream.ts'
 import { htmlType } from './html.ts'
 import { documentOf } from './openapi.ts'
 import { serverPaths } from './openapi-server.ts'
@@ -38,7 +39,7 @@ export function readReference(): readonly ReferencePage[] {
   return apis.map(({ api, path, documentPath }) => {
     const document =
       api === native
-        ? documentOf(api, { version, dialects, others: administration, paths: serverPaths })
+        ? documentOf(api, { version, dialects, others: [...ownRoutes, eventStreamRoute], paths: serverPaths })
         : documentOf(api, { version, dialects })
     return { name: api.name, path, documentPath, document }
   })

@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Dialect, Headers, Reply, RequestFacts } from '../dialects/dialect.ts'
 import { NativeError, type Problem, ProblemError } from '../domain/problems.ts'
@@ -10,6 +9,8 @@ export interface Served {
   readonly operation: string
   readonly facts: RequestFacts
   readonly work: (answerWith: AnswerWith) => Promise<Reply>
+  /** instead of sending it whole */
+  readonly answer?: (answer: Reply, headers: Headers) => void
 }
 
 /** Takes headers that every answer from then on carries, whatever becomes of the request. */
@@ -19,7 +20,7 @@ export type AnswerWith = (headers: Headers) => void
 export async function serve(
   context: HttpContext,
   dialect: Dialect,
-  { operation, facts, work }: Served,
+  { operation, facts, work, answer: deliver = (whole, common) => send(reply, whole, common) }: Served,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
@@ -29,9 +30,7 @@ export async function serve(
     headers = { ...headers, ...more }
   }
   const answer = await work(answerWith).catch((error: unknown) => explain(context, dialect, facts, request.id, error))
-  // the answer is whole, so the framework has nothing to add to it
-  reply.hijack()
-  send(reply.raw, answer, { ...commonHeaders(request), ...headers })
+  deliver(answer, { ...commonHeaders(request), ...headers })
   const durationMs = performance.now() - startedMs
   context.metrics.observeRequest(dialect.name, operation, answer.status, durationMs)
   const fields = {
@@ -61,8 +60,9 @@ export function problemOf({ log }: Pick<HttpContext, 'log'>, requestId: string, 
   return error.problem
 }
 
-function send(response: ServerResponse, { status, headers, body }: Reply, common: Headers): void {
+/** The answer is whole, so the framework has nothing to add to it, and the head and the body leave in one write. */
+export function send(reply: FastifyReply, { status, headers, body }: Reply, common: Headers): void {
   const length: Headers = status === 204 ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-  // at once, so that the head and the body leave in one write
-  response.writeHead(status, { ...common, ...headers, ...length }).end(body)
+  reply.hijack()
+  reply.raw.writeHead(status, { ...common, ...headers, ...length }).end(body)
 }

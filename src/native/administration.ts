@@ -1,5 +1,4 @@
 import { jsonReply, noContent, type Query, type Reply } from '../dialects/dialect.ts'
-import type { Principal, Scope } from '../domain/access.ts'
 import type { Failure } from '../domain/failures.ts'
 import { type EnvironmentId, type KeyId, parseHex, parseUuid } from '../domain/ids.ts'
 import type { JsonObject } from '../domain/json.ts'
@@ -8,28 +7,12 @@ import { compileSchema } from '../domain/schema.ts'
 import type { Dependencies } from '../operations/dependencies.ts'
 import { createEnvironment, listEnvironments, updateEnvironment } from '../operations/environments.ts'
 import { createKey, listKeys, type MadeKey, revokeKey, rotateKey } from '../operations/keys.ts'
+import type { OwnCall, OwnRoute } from './own-route.ts'
 import { CreateEnvironment, CreateKey, RotateKey, UpdateEnvironment } from './schemas.ts'
 import { wireOfEnvironment, wireOfKey } from './write.ts'
 
-/** A route of the native API alone: managing keys and environments. */
-export interface AdministrationRoute {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  readonly path: string
-  readonly operation: string
-  readonly scope: Scope
-  readonly takesBody: 'required' | 'optional' | 'none'
-  readonly handle: (dependencies: Dependencies, call: AdministrationCall) => Promise<Reply>
-}
-
-export interface AdministrationCall {
-  readonly principal: Principal
-  /** the segment of the path that names a key or an environment; empty where none does */
-  readonly given: string
-  readonly query: Query
-  readonly body: JsonObject
-}
-
-export const administration: readonly AdministrationRoute[] = [
+/** Managing keys and environments. */
+export const administration: readonly OwnRoute[] = [
   { method: 'GET', path: '/v1/keys', operation: 'list-keys', scope: 'keys:write', takesBody: 'none', handle: handleListKeys },
   {
     method: 'POST',
@@ -85,7 +68,7 @@ const pageDefault = 25
 const pageMax = 100
 const overlapDefaultSeconds = 3600
 
-async function handleListKeys(dependencies: Dependencies, { principal, query }: AdministrationCall): Promise<Reply> {
+async function handleListKeys(dependencies: Dependencies, { principal, query }: OwnCall): Promise<Reply> {
   const { limit, after } = readPage(query)
   // one more than asked for tells whether there is another page
   const keys = await listKeys(dependencies, principal, { after, limit: limit + 1 })
@@ -96,7 +79,7 @@ async function handleListKeys(dependencies: Dependencies, { principal, query }: 
 
 const validateKey = compileSchema<CreateKey>(CreateKey, { requiredNull: 'required' })
 
-async function handleCreateKey(dependencies: Dependencies, { principal, body }: AdministrationCall): Promise<Reply> {
+async function handleCreateKey(dependencies: Dependencies, { principal, body }: OwnCall): Promise<Reply> {
   const wire = read(validateKey, body, scopeCountFailures(body))
   const { name, kind = 'secret', scopes = [], environment_id, expires_at } = wire
   const environmentId = environment_id === undefined ? null : readEnvironmentId(environment_id)
@@ -115,26 +98,26 @@ function scopeCountFailures({ kind = 'secret', scopes = [] }: JsonObject): reado
   return []
 }
 
-async function handleRevokeKey(dependencies: Dependencies, { principal, given }: AdministrationCall): Promise<Reply> {
+async function handleRevokeKey(dependencies: Dependencies, { principal, given }: OwnCall): Promise<Reply> {
   await revokeKey(dependencies, principal, readKeyId(given))
   return noContent
 }
 
 const validateRotation = compileSchema<RotateKey>(RotateKey, { requiredNull: 'required' })
 
-async function handleRotateKey(dependencies: Dependencies, { principal, given, body }: AdministrationCall): Promise<Reply> {
+async function handleRotateKey(dependencies: Dependencies, { principal, given, body }: OwnCall): Promise<Reply> {
   const { overlap_seconds = overlapDefaultSeconds } = read(validateRotation, body)
   return madeReply(await rotateKey(dependencies, principal, readKeyId(given), overlap_seconds))
 }
 
-async function handleListEnvironments(dependencies: Dependencies, { principal }: AdministrationCall): Promise<Reply> {
+async function handleListEnvironments(dependencies: Dependencies, { principal }: OwnCall): Promise<Reply> {
   const environments = await listEnvironments(dependencies, principal)
   return jsonReply(200, { data: environments.map(wireOfEnvironment) })
 }
 
 const validateEnvironment = compileSchema<CreateEnvironment>(CreateEnvironment, { requiredNull: 'required' })
 
-async function handleCreateEnvironment(dependencies: Dependencies, { principal, body }: AdministrationCall): Promise<Reply> {
+async function handleCreateEnvironment(dependencies: Dependencies, { principal, body }: OwnCall): Promise<Reply> {
   const { name, mode, settings = {} } = read(validateEnvironment, body)
   const environment = await createEnvironment(dependencies, principal, { name, mode, settings })
   return jsonReply(201, wireOfEnvironment(environment))
@@ -142,10 +125,7 @@ async function handleCreateEnvironment(dependencies: Dependencies, { principal, 
 
 const validateEnvironmentChange = compileSchema<UpdateEnvironment>(UpdateEnvironment, { requiredNull: 'required' })
 
-async function handleUpdateEnvironment(
-  dependencies: Dependencies,
-  { principal, given, body }: AdministrationCall,
-): Promise<Reply> {
+async function handleUpdateEnvironment(dependencies: Dependencies, { principal, given, body }: OwnCall): Promise<Reply> {
   const { name, settings = {} } = read(validateEnvironmentChange, body)
   const changes = name === undefined ? { settings } : { name, settings }
   const environment = await updateEnvironment(dependencies, principal, readEnvironmentId(given), changes)

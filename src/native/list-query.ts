@@ -58,7 +58,7 @@ export function readSort({ values }: Parameter): Answer<Sort> {
 
 const integerForm = /^-?[0-9]+$/
 
-export function readLimit({ values }: Parameter, max: number): Answer<number> {
+export function readLimit(values: readonly string[], max: number): Answer<number> {
   const text = onlyOf(values)
   if (isFault(text)) return text
   const number = integerForm.test(text) ? Number(text) : Number.NaN

@@ -5,9 +5,10 @@ import { paging } from './paging.ts'
 import { renderProblem } from './problems.ts'
 import { readAddress, readCustomer, readQuery, readUpdate } from './read.ts'
 import { routes } from './routes.ts'
+import { webhooks } from './webhooks.ts'
 import { writeCreated, writeCustomer, writeRateLimit } from './write.ts'
 
-/** Our own API, which fulfils the same contract as any vendor's; what only it has stands in administration.ts. */
+/** Our own API, which fulfils the same contract as any vendor's; what only it has stands in own-routes.ts. */
 export const native: Dialect = {
   name: 'native',
   mount: '',
@@ -22,5 +23,6 @@ export const native: Dialect = {
   batch,
   problem: renderProblem,
   rateLimitHeaders: writeRateLimit,
+  webhooks,
   reference,
 }

@@ -10,6 +10,7 @@ const environment = {
     require_idempotency_key: false,
     rate_limit_per_minute: 60_000,
     rate_limit_per_day: 0,
+    onboarding_workflow: null,
   },
   created_at: '2026-11-20T23:23:19.560Z',
   updated_at: '2026-11-20T23:23:19.560Z',

@@ -2,6 +2,7 @@ import { type OperationPage, type ParameterPage, problemsOf, type Reference } fr
 import type { Schema } from '../domain/schema.ts'
 import { sortNames } from './list-query.ts'
 import { administrationOperations } from './openapi-administration.ts'
+import { eventMembers, eventOperations, eventSchemas } from './openapi-events.ts'
 import {
   BatchReport,
   CreateBatch,
@@ -105,8 +106,14 @@ const customerOperations: Readonly<Record<string, OperationPage>> = {
     id: 'getCustomer',
     summary: 'Get a customer',
     about: 'Archived ones too.',
+    query: {
+      as_of: {
+        about: 'The customer as it was, when it had this version or at this time.',
+        example: '2026-01-15T12:00:00Z',
+      },
+    },
     answers: shown,
-    problems: [...problemsOf.get, 'query_invalid'],
+    problems: [...problemsOf.get, 'query_invalid', 'history_not_kept'],
   },
   'GET /v1/customers/by-external-id/:external_id': {
     id: 'getCustomerByExternalId',
@@ -173,8 +180,10 @@ export const reference: Reference = {
     UpdateEnvironment,
     Environment,
     EnvironmentList,
+    ...eventSchemas,
   },
   members: {
+    ...eventMembers,
     id: 'A UUID in lower case.',
     external_id: 'Your own id of the customer, unique among those that are not archived, compared exactly.',
     name: 'The name.',
@@ -248,6 +257,7 @@ export const reference: Reference = {
     settings: 'What is left out stays, or is off.',
     unique_email: 'No two customers that are not archived share an e-mail address.',
     sales_tax: "Monk's create needs a billing address.",
+    onboarding_workflow: 'The onboarding that every created customer asks for by an event; null is none.',
     require_idempotency_key: "Moment's create needs an Idempotency-Key.",
     data: 'The page.',
     has_more: 'Whether another page follows.',
@@ -270,7 +280,7 @@ export const reference: Reference = {
     external_id: { about: 'The external id of a customer.', example: 'acme-ltd' },
     dialect: { about: 'The name of an API, as in the paths of its documents.', example: 'monk' },
   },
-  operations: { ...customerOperations, ...administrationOperations },
+  operations: { ...customerOperations, ...eventOperations, ...administrationOperations },
 }
 
 /** A merge patch of what the schema takes: any member may be left out, and null takes it away. Lists are replaced, so they stay whole. */

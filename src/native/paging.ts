@@ -37,7 +37,7 @@ function readList({ query, openCursor }: ListInput): Reading<CustomerList> {
   const count = given.filter(({ kind }) => kind === 'metadata').length
   if (count > metadataFiltersMax) failures.push({ path: ['metadata'], rule: 'too_many_items', max: metadataFiltersMax, count })
   const [sort = newestFirst] = take('sort', readSort)
-  const [limit = limitDefault] = take('limit', (parameter) => readLimit(parameter, limitMax))
+  const [limit = limitDefault] = take('limit', ({ values }) => readLimit(values, limitMax))
   const [position = null] = take('cursor', ({ values }) => readCursor(values, openCursor))
   const [isCounted = false] = take('count', readFlag)
   failures.push(...given.filter(({ kind }) => kind === null).map(({ name }) => ({ path: [name], rule: 'unknown' }) as const))

@@ -47,6 +47,10 @@ const renderers: ProblemRenderers = {
       'Idempotency-Key must be 1 to 255 printable ASCII characters without spaces.',
     ),
   idempotency_key_missing: ({ problem }) => answer(problem, 400, 'Idempotency-Key missing', 'Idempotency-Key is required.'),
+  attribution_malformed: ({ problem, header, lengthMax }) =>
+    answer(problem, 400, 'Attribution malformed', `${header} must be UTF-8 of at most ${lengthMax} printable characters.`, {
+      header,
+    }),
   body_too_large: ({ problem }) => answer(problem, 413, 'Body too large', 'The request body is larger than 1 MiB.'),
   content_type_unsupported: ({ problem }) =>
     answer(problem, 415, 'Content type unsupported', 'Content-Type must be application/json, in UTF-8.'),
@@ -90,6 +94,17 @@ export function renderNativeProblem(problem: NativeProblem): Reply {
   switch (problem.problem) {
     case 'version_stale':
       return answer(name, 412, 'Version stale', staleness(problem.version), { version: problem.version })
+    case 'history_not_kept':
+      return answer(name, 410, 'History not kept', 'Events that this would need are older than what is kept.')
+    case 'streams_exhausted':
+      return answer(
+        name,
+        429,
+        'Streams exhausted',
+        `This API key has ${problem.max} streams open, and may have no more.`,
+        { max: problem.max, retry_after: problem.retryAfterSeconds },
+        retryAfter(problem.retryAfterSeconds),
+      )
     case 'dialect_not_found':
       return answer(name, 404, 'Dialect not found', `No dialect is named '${problem.given}'.`)
     case 'scope_not_grantable':
@@ -117,6 +132,28 @@ export function renderNativeProblem(problem: NativeProblem): Reply {
         409,
         'Emails not unique',
         'Customers of this environment share an e-mail address: make them differ first.',
+      )
+    case 'webhook_endpoint_not_found':
+      return answer(name, 404, 'Webhook endpoint not found', `No webhook endpoint has the id '${problem.given}'.`)
+    case 'webhook_delivery_not_found':
+      return answer(name, 404, 'Webhook delivery not found', `This endpoint has no delivery '${problem.given}'.`)
+    case 'webhook_endpoints_exhausted':
+      return answer(name, 409, 'Webhook endpoints exhausted', `An environment has at most ${problem.max} webhook endpoints.`, {
+        max: problem.max,
+      })
+    case 'webhook_backlog_full':
+      return answer(name, 409, 'Webhook backlog full', `This endpoint has ${problem.max} deliveries to be made already.`, {
+        max: problem.max,
+      })
+    case 'webhook_replay_too_large':
+      return answer(
+        name,
+        409,
+        'Webhook replay too large',
+        `A replay has at most ${problem.max} events: ask for a shorter time.`,
+        {
+          max: problem.max,
+        },
       )
     default:
       return problem satisfies never

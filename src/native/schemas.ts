@@ -119,6 +119,7 @@ const Settings = Type.Object(
     require_idempotency_key: Type.Optional(Type.Boolean()),
     rate_limit_per_minute: Type.Optional(rateLimit),
     rate_limit_per_day: Type.Optional(rateLimit),
+    onboarding_workflow: maybe(text(255)),
   },
   strict,
 )

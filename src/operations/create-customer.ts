@@ -1,5 +1,6 @@
 import { type Customer, type CustomerDraft, newCustomer } from '../domain/customer.ts'
 import { recordFields } from '../domain/history.ts'
+import { type OnboardingRequest, onboardingOf } from '../domain/onboarding.ts'
 import { ProblemError, retryAfterSeconds } from '../domain/problems.ts'
 import type { NewCustomerRow } from '../store/created-customers.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -9,6 +10,7 @@ import { refuseTaken } from './refuse-taken.ts'
 
 export interface CreateRequest extends Writer {
   readonly draft: CustomerDraft
+  readonly onboarding?: OnboardingRequest | undefined
   readonly keyed: Keyed | null
 }
 
@@ -30,10 +32,11 @@ export async function createCustomer(dependencies: Dependencies, request: Create
   const at = now()
   const stamp = { environmentId: principal.environment.id, keyId: principal.key.id, at, newId }
   const customer = newCustomer(request.draft, stamp)
+  const workflow = onboardingOf(principal.environment.settings, request.onboarding)
   const row: NewCustomerRow = {
     customer,
     event: eventOf(request, newId(), 'customer.created', { before: {}, after: recordFields(customer) }),
-    onboarding: null,
+    onboarding: workflow === null ? null : { eventId: newId(), workflow },
     answer: keyed && { ...keyed.request, ...keyed.render(customer), expiresAt: expiryOf(dependencies, at) },
   }
 

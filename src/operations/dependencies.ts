@@ -8,10 +8,12 @@ import type { CreateOutcome, NewCustomerRow } from '../store/created-customers.t
 import type { CustomerAt } from '../store/customers.ts'
 import type { Placed } from '../store/event-positions.ts'
 import type { Gathering } from '../store/gathering.ts'
+import type { FeedWatch } from './feed-watch.ts'
 import type { PrincipalCache } from './principal-cache.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import type { SharedRuns } from './shared-runs.ts'
 import type { Turns } from './turns.ts'
+import type { WebhookWorld } from './webhook-world.ts'
 
 /** What operations need of the world. Wired in compose.ts. */
 export interface Dependencies {
@@ -42,5 +44,10 @@ export interface Dependencies {
   /** environments whose events this process is giving their positions */
   readonly sequencing: SharedRuns<Placed>
   /** so many, about, in one transaction */
-  readonly eventsPlacedMax: number
+  readonly placedEventsMax: number
+  /** so many places of the feed are looked at for one page, however few hold what is wanted */
+  readonly examinedEventsMax: number
+  /** tells those who follow a feed that it has grown */
+  readonly feedWatch: FeedWatch
+  readonly webhooks: WebhookWorld
 }

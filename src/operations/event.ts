@@ -1,14 +1,9 @@
 import type { Principal } from '../domain/access.ts'
+import type { Attribution } from '../domain/attribution.ts'
 import type { EventType } from '../domain/customer-event.ts'
 import type { Difference } from '../domain/history.ts'
 import type { EventId } from '../domain/ids.ts'
 import type { EventRow } from '../store/events.ts'
-
-/** Who asked for a write, and why, as far as the caller says. */
-export interface Attribution {
-  readonly actor: string | null
-  readonly reason: string | null
-}
 
 /** Who writes, and in which request. */
 export interface Writer {

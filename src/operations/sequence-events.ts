@@ -9,11 +9,11 @@ const nothing: Placed = { placed: 0, moreWait: false }
  * the feed asks for it first, so a feed that nobody reads costs nothing.
  */
 export function sequenceEvents(
-  { database, sequencing, eventsPlacedMax }: Pick<Dependencies, 'database' | 'sequencing' | 'eventsPlacedMax'>,
+  { database, sequencing, placedEventsMax }: Pick<Dependencies, 'database' | 'sequencing' | 'placedEventsMax'>,
   environmentId: EnvironmentId,
 ): Promise<Placed> {
   return sequencing(environmentId, async () => {
     if (!(await hasUnsequenced(database, environmentId))) return nothing
-    return database.transaction((session) => placeUnsequenced(session, environmentId, eventsPlacedMax))
+    return database.transaction((session) => placeUnsequenced(session, environmentId, placedEventsMax))
   })
 }

@@ -48,6 +48,15 @@ export function isSealOf(seal: string, text: string, secret: string): boolean {
   return given.length === right.length && timingSafeEqual(given, right)
 }
 
+/** What webhooks are signed with, in the form that their receivers know: 256 random bits. */
+export function makeWebhookSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`
+}
+
+export function hmacSha256(key: Uint8Array, text: string, encoding: 'hex' | 'base64'): string {
+  return createHmac('sha256', key).update(text).digest(encoding)
+}
+
 function randomBase62(): string {
   let text = ''
   while (text.length < randomLength) {

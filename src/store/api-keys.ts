@@ -11,6 +11,7 @@ const selectPrincipal = `
   select ${prefixed},
     e.organisation_id, e.name as environment_name, e.mode, e.unique_email, e.sales_tax, e.require_idempotency_key,
     e.rate_limit_per_minute as environment_rate_limit_per_minute, e.rate_limit_per_day as environment_rate_limit_per_day,
+    e.onboarding_workflow,
     e.created_at as environment_created_at, e.updated_at as environment_updated_at, e.cursor_secret
   from api_keys k
   join environments e on e.id = k.environment_id
@@ -28,6 +29,7 @@ interface PrincipalRow extends ApiKey, Pick<EnvironmentRow, 'organisation_id' | 
   readonly require_idempotency_key: boolean
   readonly environment_rate_limit_per_minute: number
   readonly environment_rate_limit_per_day: number
+  readonly onboarding_workflow: string | null
   readonly environment_created_at: Date
   readonly environment_updated_at: Date
   readonly cursor_secret: string
@@ -46,6 +48,7 @@ function principalOf(row: PrincipalRow): Principal {
       require_idempotency_key: row.require_idempotency_key,
       rate_limit_per_minute: row.environment_rate_limit_per_minute,
       rate_limit_per_day: row.environment_rate_limit_per_day,
+      onboarding_workflow: row.onboarding_workflow,
       created_at: row.environment_created_at,
       updated_at: row.environment_updated_at,
     }),

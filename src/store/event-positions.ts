@@ -11,7 +11,7 @@ export async function hasUnsequenced(session: Session, environmentId: Environmen
 const makeSequence = `
   insert into event_sequences (environment_id, last_position, latest_at) values ($1, 0, '-infinity') on conflict do nothing`
 
-const lockSequence = 'select 1 from event_sequences where environment_id = $1 for update'
+const lockSequence = 'select last_position from event_sequences where environment_id = $1 for update'
 
 /**
  * Gives positions to events that have none. It must be a statement of its own, begun when the sequence is held: then its snapshot has
@@ -89,4 +89,11 @@ export async function placeUnsequenced(session: Session, environmentId: Environm
   const sql = { name: 'place-events', text: placeEvents, values: [environmentId, eventsMax] }
   const [row] = await session.query<{ placed: number; more_wait: boolean }>(sql)
   return { placed: row?.placed ?? 0, moreWait: row?.more_wait ?? false }
+}
+
+/** The last position that was given; nobody gives another before this transaction ends. */
+export async function holdSequence(session: Session, environmentId: EnvironmentId): Promise<number> {
+  await session.query({ text: makeSequence, values: [environmentId] })
+  const [row] = await session.query<{ last_position: number }>({ text: lockSequence, values: [environmentId] })
+  return row?.last_position ?? 0
 }

@@ -127,13 +127,14 @@ async function makeKeys(server: TestServer, environment: Awaited<ReturnType<Test
   return {
     live_key: await key(environment.makeKey({ scopes: both })),
     read_key: await key(environment.makeKey({ scopes: ['customers:read'] })),
+    events_key: await key(environment.makeKey({ scopes: [...both, 'events:read'] })),
     write_key: await key(environment.makeKey({ scopes: ['customers:write'] })),
     admin_key: await key(environment.makeKey({ scopes: ['admin'] })),
     public_key: await key(environment.makeKey({ kind: 'public' })),
     expired_key: await key(environment.makeKey({ scopes: both, expires_at: '2020-01-01T00:00:00Z' })),
     revoked_key: revoked.key,
     test_key: await key(sandbox.makeKey({ scopes: both })),
-    other_key: await key(other.makeKey({ scopes: both })),
+    other_key: await key(other.makeKey({ scopes: [...both, 'events:read'] })),
   }
 }
 

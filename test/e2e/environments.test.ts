@@ -10,6 +10,7 @@ const off = {
   require_idempotency_key: false,
   rate_limit_per_minute: 60_000,
   rate_limit_per_day: 0,
+  onboarding_workflow: null,
 }
 
 describeOnEveryEngine('environments', (engine) => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hexOf } from '../../src/domain/ids.ts'
-import { type AdministrationRoute, administration } from '../../src/native/administration.ts'
+import type { OwnRoute } from '../../src/native/own-route.ts'
+import { ownRoutes } from '../../src/native/own-routes.ts'
 import { describeOnEveryEngine } from '../support/engines.ts'
 import { sendJson } from '../support/http-client.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -17,7 +18,7 @@ const neighbours: readonly { readonly title: string; readonly pair: (all: Tenant
 ]
 
 const customerRoutes = apis.flatMap((api) => api.dialect.routes.map((route) => ({ api, route, title: titleOf(api, route) })))
-const administrationRoutes = administration.map((route) => ({ route, title: `native ${route.method} ${route.path}` }))
+const titledOwnRoutes = ownRoutes.map((route) => ({ route, title: `native ${route.method} ${route.path}` }))
 
 describeOnEveryEngine('the walls between environments', (engine) => {
   let server: TestServer
@@ -39,9 +40,9 @@ describeOnEveryEngine('the walls between environments', (engine) => {
     })
   })
 
-  describe.each(administrationRoutes)('$title', ({ route, title }) => {
+  describe.each(titledOwnRoutes)('$title', ({ route, title }) => {
     it('tells nothing of what its key does not reach', async () => {
-      const check = administrationChecks[route.operation]
+      const check = ownChecks[route.operation]
       if (check === undefined) throw new Error(`nothing says how ${title} is to be tried`)
       await check(server, route, tenants)
       driven.add(title)
@@ -49,15 +50,15 @@ describeOnEveryEngine('the walls between environments', (engine) => {
   })
 
   it('was tried on every route that there is', () => {
-    const all = [...customerRoutes, ...administrationRoutes].map(({ title }) => title)
+    const all = [...customerRoutes, ...titledOwnRoutes].map(({ title }) => title)
     expect([...driven].sort()).toEqual(all.sort())
     expect(all.length).toBeGreaterThanOrEqual(3 * apis.length + 7)
   })
 })
 
-type AdministrationCheck = (server: TestServer, route: AdministrationRoute, tenants: Tenants) => Promise<void>
+type OwnCheck = (server: TestServer, route: OwnRoute, tenants: Tenants) => Promise<void>
 
-const administrationChecks: Readonly<Record<string, AdministrationCheck>> = {
+const ownChecks: Readonly<Record<string, OwnCheck>> = {
   'list-keys': async (server, route, { live, otherLive, sandbox, otherOrganisation }) => {
     const list = async (key: string) => JSON.stringify(await everyPage(server, route.path, key))
     expect(await list(live.keysKey)).toContain(live.victimKeyId)
@@ -100,7 +101,7 @@ const administrationChecks: Readonly<Record<string, AdministrationCheck>> = {
   },
 }
 
-async function checkKeyRoute(server: TestServer, route: AdministrationRoute, tenants: Tenants): Promise<void> {
+async function checkKeyRoute(server: TestServer, route: OwnRoute, tenants: Tenants): Promise<void> {
   const place = (asked: string) => ({ path: route.path.replace(':id', asked) })
   for (const { key, theirs } of doors(server, tenants)) {
     await expectAlike(server, { method: route.method, key, place }, theirs.victimKeyId, `key_${hexOf(nobody)}`)

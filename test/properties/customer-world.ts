@@ -20,6 +20,9 @@ export type Step =
   | { readonly do: 'read'; readonly api: DialectName; readonly customer: number }
 
 export interface World {
+  readonly environmentId: string
+  /** may do everything that the world does, and read it all */
+  readonly key: string
   readonly outcomes: readonly string[]
   run(history: readonly Step[]): Promise<void>
   /** compares all that is kept with the model */
@@ -53,13 +56,15 @@ const native = apiOf('native')
 
 export async function newWorld(server: TestServer): Promise<World> {
   const environment = await server.makeEnvironment()
-  const { key } = await environment.makeKey({ scopes: ['customers:read', 'customers:write'] })
+  const { key } = await environment.makeKey({ scopes: ['customers:read', 'customers:write', 'events:read'] })
   const customers: ModelCustomer[] = []
   const outcomes: string[] = []
   let wave: Wave = { plans: [], before: [] }
   let turn = 0
 
   return {
+    environmentId: environment.id,
+    key,
     outcomes,
     run: async (history) => {
       for (const step of history) {

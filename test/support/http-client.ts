@@ -33,7 +33,8 @@ export function send(url: string, { method, path, headers = {}, body }: Request)
         })
       })
     })
-    outgoing.end(body)
+    // a string would go out in one piece with the headers, and they in its encoding
+    outgoing.end(typeof body === 'string' ? Buffer.from(body) : body)
   })
 }
 

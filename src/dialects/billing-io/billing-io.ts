@@ -4,6 +4,7 @@ import { paging } from './paging.ts'
 import { renderProblem } from './problems.ts'
 import { readAddress, readCustomer, readUpdate } from './read.ts'
 import { routes } from './routes.ts'
+import { webhooks } from './webhooks.ts'
 import { writeCreated, writeCustomer } from './write.ts'
 
 export const billingIo: Dialect = {
@@ -25,5 +26,6 @@ export const billingIo: Dialect = {
   write: { customer: writeCustomer, created: writeCreated },
   paging,
   problem: renderProblem,
+  webhooks,
   reference,
 }

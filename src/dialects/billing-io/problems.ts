@@ -20,6 +20,8 @@ const renderers: ProblemRenderers = {
   idempotency_key_malformed: () =>
     error(400, 'invalid_field_value', 'Idempotency-Key must be 1 to 255 printable ASCII characters without spaces'),
   idempotency_key_missing: () => error(400, 'missing_required_field', 'Idempotency-Key is required'),
+  attribution_malformed: ({ header, lengthMax }) =>
+    error(400, 'invalid_field_value', `${header} must be UTF-8 of at most ${lengthMax} printable characters`),
   body_too_large: () => error(413, 'request_too_large', 'Request body is larger than 1 MiB'),
   content_type_unsupported: () => error(415, 'unsupported_media_type', 'Content-Type must be application/json'),
   body_malformed: () => error(400, 'invalid_field_value', 'Request body is not valid JSON'),

@@ -2,8 +2,9 @@ import { type Dialect, printableKeyForm } from '../dialect.ts'
 import { reference } from './openapi.ts'
 import { paging } from './paging.ts'
 import { renderProblem } from './problems.ts'
-import { readAddress, readCustomer, readQuery, readUpdate } from './read.ts'
+import { readAddress, readCustomer, readOnboarding, readQuery, readUpdate } from './read.ts'
 import { routes } from './routes.ts'
+import { webhooks } from './webhooks.ts'
 import { writeCreated, writeCustomer } from './write.ts'
 
 export const flexprice: Dialect = {
@@ -14,9 +15,16 @@ export const flexprice: Dialect = {
   routes,
   hasVersions: false,
   idempotency: { keyForm: printableKeyForm, storesFailures: false, canBeRequired: false },
-  read: { customer: readCustomer, update: readUpdate, address: readAddress, query: readQuery },
+  read: {
+    customer: readCustomer,
+    update: readUpdate,
+    onboarding: readOnboarding,
+    address: readAddress,
+    query: readQuery,
+  },
   write: { customer: writeCustomer, created: writeCreated },
   paging,
   problem: renderProblem,
+  webhooks,
   reference,
 }

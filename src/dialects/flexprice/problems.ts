@@ -19,6 +19,8 @@ const renderers: ProblemRenderers = {
       'Idempotency-Key': 'must be 1 to 255 printable ASCII characters without spaces',
     }),
   idempotency_key_missing: () => invalid('Request validation failed', { 'Idempotency-Key': 'is required' }),
+  attribution_malformed: ({ header, lengthMax }) =>
+    invalid('Request validation failed', { [header]: `must be UTF-8 of at most ${lengthMax} printable characters` }),
   body_too_large: () => error(413, 'validation_error', 'Request body is larger than 1 MiB'),
   content_type_unsupported: () => error(415, 'validation_error', 'Content-Type must be application/json'),
   body_malformed: () => invalid('Request body is not valid JSON'),

@@ -9,6 +9,7 @@ import {
 import { type Failure, failuresOf, inFieldOrder, type Reading } from '../../domain/failures.ts'
 import type { JsonObject } from '../../domain/json.ts'
 import { asStringMap } from '../../domain/metadata.ts'
+import type { OnboardingRequest } from '../../domain/onboarding.ts'
 import type { CustomerName, CustomerUpdate, Query } from '../dialect.ts'
 import { parseCustomerId } from './customer-id.ts'
 import { compileForm, type Form } from './form.ts'
@@ -23,6 +24,12 @@ const fields = Object.keys(CreateCustomer.properties)
 export function readCustomer(body: JsonObject): Reading<CustomerDraft> {
   const reading = readBody(create, body)
   return 'failures' in reading ? reading : { value: draftOf(reading.value) }
+}
+
+/** A name that is empty names none. */
+export function readOnboarding(body: JsonObject): OnboardingRequest {
+  const { skip_onboarding_workflow: skip, onboarding_workflow_name: name } = body
+  return { isSkipped: skip === true, workflow: typeof name === 'string' && name !== '' ? name : null }
 }
 
 /** Members that are absent or null stay. The parts of the address change one by one, everything else as a whole. */

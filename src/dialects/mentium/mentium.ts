@@ -20,6 +20,7 @@ export const mentium: Dialect = {
   paging,
   batch,
   problem: renderProblem,
+  webhooks: null,
   rateLimitHeaders: writeRateLimit,
   reference,
 }

@@ -42,6 +42,10 @@ const renderers: ProblemRenderers = {
   idempotency_key_malformed: () =>
     invalid([{ ...valueError('must be 1 to 255 printable ASCII characters without spaces'), loc: keyPath }]),
   idempotency_key_missing: () => invalid([{ ...missing, loc: keyPath }]),
+  attribution_malformed: ({ header, lengthMax }) =>
+    invalid([
+      { ...valueError(`must be UTF-8 of at most ${lengthMax} printable characters`), loc: ['header', header.toLowerCase()] },
+    ]),
   body_too_large: () => error(413, 'PAYLOAD_TOO_LARGE', 'Request body is larger than 1 MiB'),
   content_type_unsupported: () => invalid([{ ...notObject, loc: ['body'] }]),
   body_malformed: ({ faultAt }) =>

@@ -4,6 +4,7 @@ import { renderProblem } from './problems.ts'
 import { readAddress, readCustomer, readUpdate } from './read.ts'
 import { routes } from './routes.ts'
 import { idempotencyKeyForm } from './schemas.ts'
+import { webhooks } from './webhooks.ts'
 import { writeCreated, writeCustomer } from './write.ts'
 
 export const moment: Dialect = {
@@ -18,5 +19,6 @@ export const moment: Dialect = {
   write: { customer: writeCustomer, created: writeCreated },
   paging: null,
   problem: renderProblem,
+  webhooks,
   reference,
 }

@@ -50,6 +50,8 @@ const renderers: ProblemRenderers = {
   idempotency_key_malformed: (_, request) =>
     error('badRequest', `Idempotency-Key must match ${idempotencyKeyForm.source}`, request),
   idempotency_key_missing: (_, request) => error('badRequest', 'Idempotency-Key is required', request),
+  attribution_malformed: ({ header, lengthMax }, request) =>
+    error('badRequest', `${header} must be UTF-8 of at most ${lengthMax} printable characters`, request),
   body_too_large: (_, request) => error('contentTooLarge', 'Request body is larger than 1 MiB', request),
   content_type_unsupported: (_, request) => error('unsupportedMediaType', 'Content-Type must be application/json', request),
   body_malformed: (_, request) => error('badRequest', 'Request body is not valid JSON', request),

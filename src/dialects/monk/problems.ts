@@ -15,6 +15,8 @@ const renderers: ProblemRenderers = {
   rate_limited: ({ retryAfterSeconds }) => error(429, 'RATE_LIMITED', 'Rate limit exceeded', retryAfter(retryAfterSeconds)),
   idempotency_key_malformed: () => invalid('Idempotency-Key: must be 1 to 255 printable ASCII characters without spaces'),
   idempotency_key_missing: () => invalid('Idempotency-Key: is required'),
+  attribution_malformed: ({ header, lengthMax }) =>
+    invalid(`${header}: must be UTF-8 of at most ${lengthMax} printable characters`),
   body_too_large: () => error(413, 'PAYLOAD_TOO_LARGE', 'Request body is larger than 1 MiB'),
   content_type_unsupported: () => error(415, 'UNSUPPORTED_MEDIA_TYPE', 'Content-Type must be application/json'),
   body_malformed: () => invalid('Request body is not valid JSON'),

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import { administration } from '../native/administration.ts'
 import { native } from '../native/native.ts'
+import { ownRoutes } from '../native/own-routes.ts'
 import { authenticate } from './authenticate.ts'
 import type { HttpContext } from './context.ts'
 import { hasNoBody, readJsonObject } from './json-body.ts'
-import { namedSegment, readPath, readQuery } from './paths.ts'
+import { namedSegments, readPath, readQuery, readWholeQuery } from './paths.ts'
 import { type AnswerWith, serve } from './serve.ts'
 
-export function mountAdministration(app: FastifyInstance, context: HttpContext): void {
-  for (const route of administration) {
+export function mountOwnRoutes(app: FastifyInstance, context: HttpContext): void {
+  for (const route of ownRoutes) {
     app.route({
       method: route.method,
       url: route.path,
@@ -18,8 +18,9 @@ export function mountAdministration(app: FastifyInstance, context: HttpContext):
           const principal = await authenticate(context.dependencies, native, request.headers, route.scope, answerWith)
           const hasBody = route.takesBody === 'required' || (route.takesBody === 'optional' && !hasNoBody(request.raw))
           const body = hasBody ? await readJsonObject(request.raw, context.bodyBytesMax) : {}
-          const { segment, decoded = segment } = namedSegment(route.path, path.segments)
-          return route.handle(context.dependencies, { principal, given: decoded, query: readQuery(path.query), body })
+          const [given = '', within = ''] = namedSegments(route.path, path.segments)
+          const [query, parameters] = [readQuery(path.query), readWholeQuery(path.query)]
+          return route.handle(context.dependencies, { principal, given, within, query, parameters, body })
         }
         const facts = { method: request.method, path: path.inDialect }
         return serve(context, native, { operation: route.operation, facts, work }, request, reply)
