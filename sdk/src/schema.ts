@@ -244,6 +244,66 @@ export interface paths {
         patch: operations["updateEnvironment"];
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the feed of events
+         * @description In an order that never changes: a cursor can be followed for ever, and misses and repeats nothing. A page may be empty although `has_more` is true, because it looks a bounded way. Needs the scope `events:read`.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what happened to a customer
+         * @description The newest first. Archived customers too. Needs the scope `events:read`.
+         */
+        get: operations["getCustomerHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the feed of events as it grows
+         * @description Server-sent events: `event` is the type, `data` an Event as JSON, `id` the cursor, which Last-Event-ID resumes at. The answer has no end. Needs the scope `events:read`.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1293,6 +1353,8 @@ export interface components {
                 rate_limit_per_minute?: number;
                 /** @description How many requests a key may make in a day. 0 is no limit; of a key, null is what its environment says. */
                 rate_limit_per_day?: number;
+                /** @description The onboarding that every created customer asks for by an event; null is none. */
+                onboarding_workflow?: string | null;
             };
         };
         UpdateEnvironment: {
@@ -1310,6 +1372,8 @@ export interface components {
                 rate_limit_per_minute?: number;
                 /** @description How many requests a key may make in a day. 0 is no limit; of a key, null is what its environment says. */
                 rate_limit_per_day?: number;
+                /** @description The onboarding that every created customer asks for by an event; null is none. */
+                onboarding_workflow?: string | null;
             };
         };
         Environment: {
@@ -1334,6 +1398,8 @@ export interface components {
                 rate_limit_per_minute: number;
                 /** @description How many requests a key may make in a day. 0 is no limit; of a key, null is what its environment says. */
                 rate_limit_per_day: number;
+                /** @description The onboarding that every created customer asks for by an event; null is none. */
+                onboarding_workflow: string | null;
             };
             /**
              * Format: date-time
@@ -1370,6 +1436,8 @@ export interface components {
                     rate_limit_per_minute: number;
                     /** @description How many requests a key may make in a day. 0 is no limit; of a key, null is what its environment says. */
                     rate_limit_per_day: number;
+                    /** @description The onboarding that every created customer asks for by an event; null is none. */
+                    onboarding_workflow: string | null;
                 };
                 /**
                  * Format: date-time
@@ -1382,6 +1450,118 @@ export interface components {
                  */
                 updated_at: string;
             }[];
+        };
+        EventList: {
+            /** @description The page. */
+            data: {
+                /** @description A UUID in lower case. */
+                id: string;
+                /**
+                 * @description What happened.
+                 * @enum {unknown}
+                 */
+                type: "customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested";
+                /**
+                 * Format: date-time
+                 * @description When, in UTC with milliseconds. Of one customer it never goes back.
+                 */
+                occurred_at: string;
+                /** @description Whom it is about. */
+                customer_id: string;
+                /** @description The version that the customer has since. */
+                version: number;
+                /** @description Who made it happen. */
+                by: {
+                    /** @description The key that was used. */
+                    key: {
+                        /** @description `key_` and 32 hex digits. */
+                        id: string;
+                        /** @description The name of the key. */
+                        name: string | null;
+                    };
+                    /** @description The API that was spoken: native, or the name of a dialect. */
+                    api: string;
+                    /** @description The X-Request-Id of the request. */
+                    request_id: string;
+                    /** @description The Billfold-Actor of the request. */
+                    actor: string | null;
+                    /** @description The Billfold-Reason of the request. */
+                    reason: string | null;
+                };
+                /** @description The fields that changed, as they were. Nothing, of a created customer. */
+                before: {
+                    [key: string]: unknown;
+                };
+                /** @description The fields that changed, as they became; of a created customer those that are set. */
+                after: {
+                    [key: string]: unknown;
+                };
+                /** @description What a type says beyond that. */
+                data: {
+                    /** @description The onboarding that is asked for. */
+                    workflow?: string;
+                } | null;
+            }[];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description The cursor of the next page. */
+            next_cursor: string;
+        };
+        CustomerHistory: {
+            /** @description The page. */
+            data: {
+                /** @description A UUID in lower case. */
+                id: string;
+                /**
+                 * @description What happened.
+                 * @enum {unknown}
+                 */
+                type: "customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested";
+                /**
+                 * Format: date-time
+                 * @description When, in UTC with milliseconds. Of one customer it never goes back.
+                 */
+                occurred_at: string;
+                /** @description Whom it is about. */
+                customer_id: string;
+                /** @description The version that the customer has since. */
+                version: number;
+                /** @description Who made it happen. */
+                by: {
+                    /** @description The key that was used. */
+                    key: {
+                        /** @description `key_` and 32 hex digits. */
+                        id: string;
+                        /** @description The name of the key. */
+                        name: string | null;
+                    };
+                    /** @description The API that was spoken: native, or the name of a dialect. */
+                    api: string;
+                    /** @description The X-Request-Id of the request. */
+                    request_id: string;
+                    /** @description The Billfold-Actor of the request. */
+                    actor: string | null;
+                    /** @description The Billfold-Reason of the request. */
+                    reason: string | null;
+                };
+                /** @description The fields that changed, as they were. Nothing, of a created customer. */
+                before: {
+                    [key: string]: unknown;
+                };
+                /** @description The fields that changed, as they became; of a created customer those that are set. */
+                after: {
+                    [key: string]: unknown;
+                };
+                /** @description What a type says beyond that. */
+                data: {
+                    /** @description The onboarding that is asked for. */
+                    workflow?: string;
+                } | null;
+            }[];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description The cursor of the next page. */
+            next_cursor: string | null;
         };
         Error413: {
             type: string;
@@ -1409,6 +1589,7 @@ export interface components {
                 rule: string;
                 detail: string;
             }[];
+            header?: string;
         };
         Error409: {
             type: string;
@@ -1441,9 +1622,10 @@ export interface components {
             status: number;
             detail: string;
             code: string;
-            limit: number;
-            window_seconds: number;
+            limit?: number;
+            window_seconds?: number;
             retry_after: number;
+            max?: number;
         };
         Error503: {
             type: string;
@@ -1473,6 +1655,13 @@ export interface components {
             detail: string;
             code: string;
             version: number | null;
+        };
+        Error410: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
         };
         Error405: {
             type: string;
@@ -1758,6 +1947,16 @@ export interface operations {
                  */
                 "Idempotency-Key"?: string;
                 /**
+                 * @description Who asks for the change. Kept with its event.
+                 * @example jane@acme.example
+                 */
+                "Billfold-Actor"?: string;
+                /**
+                 * @description Why. Kept with its event.
+                 * @example ticket 4711
+                 */
+                "Billfold-Reason"?: string;
+                /**
                  * @description Comes back with the answer, and stands in the log.
                  * @example 01KF0RDQKVEF2V5N76YW41JAHV
                  */
@@ -1801,7 +2000,7 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
-            /** @description body_malformed, body_not_object, fields_invalid, idempotency_key_malformed */
+            /** @description body_malformed, body_not_object, fields_invalid, idempotency_key_malformed, attribution_malformed */
             400: {
                 headers: {
                     /**
@@ -1954,6 +2153,16 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description Who asks for the change. Kept with its event.
+                 * @example jane@acme.example
+                 */
+                "Billfold-Actor"?: string;
+                /**
+                 * @description Why. Kept with its event.
+                 * @example ticket 4711
+                 */
+                "Billfold-Reason"?: string;
+                /**
                  * @description Comes back with the answer, and stands in the log.
                  * @example 01KF0RDQKVEF2V5N76YW41JAHV
                  */
@@ -1982,7 +2191,7 @@ export interface operations {
                     "application/json": components["schemas"]["BatchReport"];
                 };
             };
-            /** @description body_malformed, body_not_object, fields_invalid */
+            /** @description body_malformed, body_not_object, fields_invalid, attribution_malformed */
             400: {
                 headers: {
                     /**
@@ -2276,6 +2485,16 @@ export interface operations {
                  */
                 "If-Match"?: string;
                 /**
+                 * @description Who asks for the change. Kept with its event.
+                 * @example jane@acme.example
+                 */
+                "Billfold-Actor"?: string;
+                /**
+                 * @description Why. Kept with its event.
+                 * @example ticket 4711
+                 */
+                "Billfold-Reason"?: string;
+                /**
                  * @description Comes back with the answer, and stands in the log.
                  * @example 01KF0RDQKVEF2V5N76YW41JAHV
                  */
@@ -2339,7 +2558,7 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
-            /** @description body_malformed, body_not_object, fields_invalid */
+            /** @description body_malformed, body_not_object, fields_invalid, attribution_malformed */
             400: {
                 headers: {
                     /**
@@ -2498,7 +2717,13 @@ export interface operations {
     };
     getCustomer: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The customer as it was, when it had this version or at this time.
+                 * @example 2026-01-15T12:00:00Z
+                 */
+                as_of?: string;
+            };
             header?: {
                 /**
                  * @description Comes back with the answer, and stands in the log.
@@ -2597,6 +2822,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Error404"];
                 };
             };
+            /** @description history_not_kept */
+            410: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error410"];
+                };
+            };
             /** @description rate_limited */
             429: {
                 headers: {
@@ -2661,6 +2900,16 @@ export interface operations {
                  */
                 "If-Match"?: string;
                 /**
+                 * @description Who asks for the change. Kept with its event.
+                 * @example jane@acme.example
+                 */
+                "Billfold-Actor"?: string;
+                /**
+                 * @description Why. Kept with its event.
+                 * @example ticket 4711
+                 */
+                "Billfold-Reason"?: string;
+                /**
                  * @description Comes back with the answer, and stands in the log.
                  * @example 01KF0RDQKVEF2V5N76YW41JAHV
                  */
@@ -2688,6 +2937,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description attribution_malformed */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
             };
             /** @description key_missing, key_unknown, key_revoked, key_expired */
             401: {
@@ -2814,6 +3077,16 @@ export interface operations {
                  */
                 "If-Match"?: string;
                 /**
+                 * @description Who asks for the change. Kept with its event.
+                 * @example jane@acme.example
+                 */
+                "Billfold-Actor"?: string;
+                /**
+                 * @description Why. Kept with its event.
+                 * @example ticket 4711
+                 */
+                "Billfold-Reason"?: string;
+                /**
                  * @description Comes back with the answer, and stands in the log.
                  * @example 01KF0RDQKVEF2V5N76YW41JAHV
                  */
@@ -2853,7 +3126,7 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
-            /** @description body_malformed, body_not_object, fields_invalid */
+            /** @description body_malformed, body_not_object, fields_invalid, attribution_malformed */
             400: {
                 headers: {
                     /**
@@ -3175,6 +3448,16 @@ export interface operations {
                  */
                 "If-Match"?: string;
                 /**
+                 * @description Who asks for the change. Kept with its event.
+                 * @example jane@acme.example
+                 */
+                "Billfold-Actor"?: string;
+                /**
+                 * @description Why. Kept with its event.
+                 * @example ticket 4711
+                 */
+                "Billfold-Reason"?: string;
+                /**
                  * @description Comes back with the answer, and stands in the log.
                  * @example 01KF0RDQKVEF2V5N76YW41JAHV
                  */
@@ -3208,6 +3491,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description attribution_malformed */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
                 };
             };
             /** @description key_missing, key_unknown, key_revoked, key_expired */
@@ -4421,6 +4718,538 @@ export interface operations {
                 };
             };
             /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only events of these types, repeated for each.
+                 * @example [
+                 *       "customer.updated"
+                 *     ]
+                 */
+                type?: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested")[];
+                /**
+                 * @description Only those of this customer, in the spelling of any API.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                customer_id?: string;
+                /**
+                 * @description Only those that happened then.
+                 * @example {
+                 *       "gte": "2026-01-01T00:00:00Z"
+                 *     }
+                 */
+                occurred_at?: {
+                    /** Format: date-time */
+                    gt?: string;
+                    /** Format: date-time */
+                    gte?: string;
+                    /** Format: date-time */
+                    lt?: string;
+                    /** Format: date-time */
+                    lte?: string;
+                };
+                /**
+                 * @description Where to begin without a cursor; oldest, when left out.
+                 * @example now
+                 */
+                from?: "oldest" | "now";
+                /**
+                 * @description How many; 25, when left out.
+                 * @example 25
+                 */
+                limit?: number;
+                /**
+                 * @description The next_cursor of the page before, or the id of a streamed event.
+                 * @example MTI.c2VhbHNlYWxzZWFsc2U
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            /** @description query_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description history_not_kept */
+            410: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error410"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    getCustomerHistory: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many; 25, when left out.
+                 * @example 25
+                 */
+                limit?: number;
+                /**
+                 * @description The next_cursor of the page before.
+                 * @example MTI.c2VhbHNlYWxzZWFsc2U
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerHistory"];
+                };
+            };
+            /** @description query_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description customer_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only events of these types, repeated for each.
+                 * @example [
+                 *       "customer.updated"
+                 *     ]
+                 */
+                type?: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested")[];
+                /**
+                 * @description Only those of this customer, in the spelling of any API.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                customer_id?: string;
+                /**
+                 * @description Only those that happened then.
+                 * @example {
+                 *       "gte": "2026-01-01T00:00:00Z"
+                 *     }
+                 */
+                occurred_at?: {
+                    /** Format: date-time */
+                    gt?: string;
+                    /** Format: date-time */
+                    gte?: string;
+                    /** Format: date-time */
+                    lt?: string;
+                    /** Format: date-time */
+                    lte?: string;
+                };
+                /**
+                 * @description Where to begin without a cursor; oldest, when left out.
+                 * @example now
+                 */
+                from?: "oldest" | "now";
+                /**
+                 * @description The next_cursor of the page before, or the id of a streamed event.
+                 * @example MTI.c2VhbHNlYWxzZWFsc2U
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description query_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description history_not_kept */
+            410: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error410"];
+                };
+            };
+            /** @description streams_exhausted, rate_limited */
             429: {
                 headers: {
                     /**

@@ -9,6 +9,9 @@ export interface ModelCustomer {
   readonly fields: Readonly<Record<string, unknown>>
   readonly isArchived: boolean
   readonly version: number
+  /** the server's own times, once an answer has told them: they stay until the next change */
+  readonly created_at: string
+  readonly updated_at: string
 }
 
 export type Fields = ModelCustomer['fields']
@@ -16,17 +19,21 @@ export type Fields = ModelCustomer['fields']
 const metadataPrefix = 'metadata.'
 
 export function makeModel(id: string, fields: Fields): ModelCustomer {
-  return { id, fields: withoutUnset(fields), isArchived: false, version: 1 }
+  return { id, fields: withoutUnset(fields), isArchived: false, version: 1, created_at: '', updated_at: '' }
 }
 
 /** Fields that become null are unset. A change that changes nothing is none. */
 export function changeModel(customer: ModelCustomer, changes: Fields): ModelCustomer {
   const fields = withoutUnset({ ...customer.fields, ...changes })
-  return areSame(fields, customer.fields) ? customer : { ...customer, fields, version: customer.version + 1 }
+  return areSame(fields, customer.fields) ? customer : nextVersion({ ...customer, fields })
 }
 
 export function withArchived(customer: ModelCustomer, isArchived: boolean): ModelCustomer {
-  return customer.isArchived === isArchived ? customer : { ...customer, isArchived, version: customer.version + 1 }
+  return customer.isArchived === isArchived ? customer : nextVersion({ ...customer, isArchived })
+}
+
+function nextVersion(customer: ModelCustomer): ModelCustomer {
+  return { ...customer, version: customer.version + 1, updated_at: '' }
 }
 
 /** RFC 7396, for one value: what stood there, and what a patch says of it. */
@@ -113,7 +120,7 @@ export function areSame(one: unknown, other: unknown): boolean {
   return canonical(one) === canonical(other)
 }
 
-function effectiveEmail({ email, contact }: Fields): unknown {
+export function effectiveEmail({ email, contact }: Fields): unknown {
   return email ?? contact
 }
 
@@ -127,8 +134,13 @@ function all(fields: Fields, names: readonly string[]): Record<string, unknown> 
 }
 
 function textsOf(metadata: Record<string, unknown>): Record<string, string> {
-  const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
-  return Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, value === null ? '' : textOf(value)]))
+  return Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, shownText(value)]))
+}
+
+/** A value of metadata where only text is shown. */
+export function shownText(value: unknown): string {
+  if (value === null) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function withoutUnset(fields: Fields): Fields {

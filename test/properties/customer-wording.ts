@@ -6,6 +6,8 @@ export interface Wish {
   readonly name?: string
   readonly legal_name?: string | null
   readonly email?: string | null
+  /** the address of the one contact */
+  readonly contact?: string | null
   readonly phone?: string | null
   readonly domain?: string | null
   readonly reference_number?: string | null
@@ -64,6 +66,7 @@ const vocabularies: Readonly<Record<DialectName, Vocabulary>> = {
   moment: { names: same(['name', 'email', 'phone', 'currency', 'balance']), unset: null, lasting: [] },
 }
 
+export const monkContact = 'john@acme.example'
 export const metadataNames = ['a', 'b', 'constructor', '__proto__'] as const
 
 export function wordUpdate(api: DialectName, wish: Wish, current: ModelCustomer): Wording {
@@ -74,10 +77,10 @@ export function wordUpdate(api: DialectName, wish: Wish, current: ModelCustomer)
 export function wordCreate(api: DialectName, { external_id: _, ...wish }: Wish, externalId: string | null): Wording {
   const least = { name: 'Acme', ...(api === 'billing-io' ? { email: 'billing@acme.example' } : {}) }
   const { body, effect } = word(api, { ...least, ...withoutNull(wish) }, undefined)
-  const contacts = api === 'monk' ? { contacts: [{ email: 'john@acme.example', roles: ['x'] }] } : {}
+  const contacts = api === 'monk' ? { contacts: [{ email: monkContact, roles: ['x'] }] } : {}
   return {
     body: { ...body, ...contacts, ...(externalId === null ? {} : { [externalIdNames[api]]: externalId }) },
-    effect: { ...effect, external_id: externalId, ...(api === 'monk' ? { contact: 'john@acme.example' } : {}) },
+    effect: { ...effect, external_id: externalId, ...(api === 'monk' ? { contact: monkContact } : {}) },
   }
 }
 
@@ -110,17 +113,19 @@ function word(api: DialectName, wish: Wish, current: ModelCustomer | undefined):
 
 /** What an API says in another form than a field of its own. */
 const furtherWords: Readonly<Partial<Record<DialectName, Words>>> = {
-  native: ({ line1, city, metadata }, current) => {
+  native: ({ line1, city, metadata, contact }, current) => {
+    const contacts = contact === undefined ? {} : { contacts: contact === null ? [] : [{ email: contact }] }
     const parts = { ...(line1 !== undefined && { line1 }), ...(city !== undefined && { city }) }
-    const address = Object.keys(parts).length === 0 ? {} : { billing_address: parts }
-    if (metadata === undefined) return { body: address, effect: parts }
+    const address = { ...contacts, ...(Object.keys(parts).length === 0 ? {} : { billing_address: parts }) }
+    const reached = contact === undefined ? parts : { ...parts, contact }
+    if (metadata === undefined) return { body: address, effect: reached }
     const [name, value] = metadata
     const before = current?.fields[metadataField(name)]
     // a new customer is sent whole; a patch removes by null, and merges what is an object
     const after = current === undefined ? (value ?? storedNull) : patched(before === storedNull ? null : before, value)
     return {
       body: { ...address, metadata: Object.fromEntries([[name, value]]) },
-      effect: { ...parts, [metadataField(name)]: after },
+      effect: { ...reached, [metadataField(name)]: after },
     }
   },
   flexprice: ({ metadata }) => {
