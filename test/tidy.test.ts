@@ -15,6 +15,7 @@ const functionLinesMax = 70
 const landedMigrations: Readonly<Record<string, string>> = {
   '0001_foundation.sql': 'ea62a6620d24c8b326f14733c97e4fb55476adb0d6be2518e13d063561c66ac0',
   '0002_events_and_webhooks.sql': 'c799a7a3dd5555ebf4c43acb50df00e7b71c280e69eecefa2e99aac263ab9ab3',
+  '0003_shorter_pending_lists.sql': 'b6701082edc2062eeda91fb540ee2074c02609a581e70fa8607d9305a56e9b57',
 }
 
 /** What a vendor needs beyond the files that every dialect has. */
