@@ -44,7 +44,7 @@ export async function startBillfold({ databaseUrl, dataDirectory, key }: Place, 
       BILLFOLD_DATA_DIR: dataDirectory,
       BILLFOLD_LIVE_KEY: key,
       ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
-      ...(hasWorkers ? { WORKERS: String(workers) } : {}),
+      ...(workersVariable === undefined ? {} : { [workersVariable]: String(workers) }),
     },
     isReady: (line) => line.startsWith('{') && line.endsWith('"msg":"ready"}'),
   })
@@ -59,8 +59,12 @@ export async function startBillfold({ databaseUrl, dataDirectory, key }: Place, 
   }
 }
 
+const workersVariable = Object.values<{ readonly variable: string }>(settings)
+  .map(({ variable }) => variable)
+  .find((variable) => variable.endsWith('WORKERS'))
+
 /** whether this version can serve with more than one process */
-export const hasWorkers = Object.values(settings).some(({ variable }: { readonly variable: string }) => variable === 'WORKERS')
+export const hasWorkers = workersVariable !== undefined
 
 async function liftRateLimit(url: string, key: string): Promise<Owner> {
   const [environments, keys] = await Promise.all([

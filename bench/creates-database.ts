@@ -11,7 +11,7 @@ type Copy = (typeof copies)[keyof typeof copies]
  * So many customers are there when a measurement of creates begins: enough that the planner, who must not be taken for a beginner, plans
  * as for a table with something in it.
  */
-const rowsAtTheStart = 10_000
+export const rowsAtTheStart = 10_000
 
 export interface CreatesDatabase {
   /** the product's tables as every measurement begins with them */
@@ -20,6 +20,8 @@ export interface CreatesDatabase {
   /** how many rows came since */
   countProduct(): Promise<number>
   countCopy(table: Copy): Promise<number>
+  /** how many changes were made since to the customers that are there */
+  countChanges(): Promise<number>
 }
 
 export async function prepareCreates(database: BenchDatabase, owner: Owner): Promise<CreatesDatabase> {
@@ -29,7 +31,7 @@ export async function prepareCreates(database: BenchDatabase, owner: Owner): Pro
   const count = async (text: string) => {
     await untilQuiet(database)
     const [row] = await database.query<{ count: number }>({ text })
-    return (row?.count ?? 0) - rowsAtTheStart
+    return row?.count ?? 0
   }
   const truncate = async (tables: readonly string[]) => {
     await untilQuiet(database)
@@ -55,8 +57,9 @@ export async function prepareCreates(database: BenchDatabase, owner: Owner): Pro
       await run(`insert into ${table} table bench_kept_customers`)
       await settle([table])
     },
-    countProduct: () => count('select sum(customers)::bigint as count from customer_counts'),
-    countCopy: (table) => count(`select count(*) as count from ${table}`),
+    countProduct: () => count(`select sum(customers)::bigint - ${rowsAtTheStart} as count from customer_counts`),
+    countCopy: (table) => count(`select count(*) - ${rowsAtTheStart} as count from ${table}`),
+    countChanges: () => count('select sum(version - 1)::bigint as count from customers'),
   }
 }
 

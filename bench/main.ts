@@ -7,11 +7,23 @@ import { findPgbench } from './pgbench.ts'
 import { findPostgres, type Postgres } from './postgres.ts'
 import { type Circumstances, reportOf, textOf } from './report.ts'
 import { runRounds } from './rounds.ts'
+import { measureChanges } from './sections/changes.ts'
 import { measureCreates } from './sections/creates.ts'
+import { measureEmbedded } from './sections/embedded.ts'
+import { measureMemory } from './sections/memory.ts'
+import { measureReads } from './sections/reads.ts'
 import type { Bench, Findings } from './sections/section.ts'
+import { measureStartUps } from './sections/start-ups.ts'
 import { ensureWrk } from './wrk.ts'
 
-const sections: Readonly<Record<string, (bench: Bench) => Promise<Findings>>> = { creates: measureCreates }
+const sections: Readonly<Record<string, (bench: Bench) => Promise<Findings>>> = {
+  creates: measureCreates,
+  reads: measureReads,
+  changes: measureChanges,
+  embedded: measureEmbedded,
+  memory: measureMemory,
+  starts: measureStartUps,
+}
 
 const startedMs = performance.now()
 const options = readOptions(process.argv.slice(2))

@@ -8,12 +8,9 @@ import { temporaryDirectory } from './workspace.ts'
 
 const run = promisify(execFile)
 
-/** pgbench takes no more scripts than this. */
-export const scriptsMax = 128
-
 export interface PgbenchRun {
   readonly url: string
-  /** each transaction runs one of them, chosen at random */
+  /** each transaction runs one of them, chosen at random; pgbench takes 128 at most */
   readonly scripts: readonly string[]
   readonly clients: number
 }

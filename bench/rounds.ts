@@ -10,8 +10,8 @@ export interface Contender {
   readonly connections: number
   /** the ids of what it is compared with */
   readonly peers?: Partial<Readonly<Record<PeerKind, string>>>
-  /** measured for a shorter time: it completes the picture, and nothing is concluded from it */
-  readonly isMinor?: boolean
+  /** how much of a measurement's usual time it takes; what completes the picture needs less than what is concluded from */
+  readonly share?: number
   /** makes the state that every contender begins with */
   readonly prepare?: () => Promise<unknown>
   readonly run: (seconds: number, isWarmUp: boolean) => Promise<Measurement>
@@ -31,7 +31,6 @@ interface Plan {
 }
 
 const warmUpShare = 0.2
-const minorShare = 0.3
 
 /**
  * All in turn, and then all again: a machine that is slow for a while is slow for everybody in that round, and a ratio is taken between
@@ -42,7 +41,7 @@ export async function runRounds(contenders: readonly Contender[], { rounds, seco
   for (let round = 0; round <= rounds; round++) {
     const isWarmUp = round === 0
     for (const { contender, ...kept } of measured) {
-      const share = isWarmUp ? warmUpShare : contender.isMinor ? minorShare : 1
+      const share = (contender.share ?? 1) * (isWarmUp ? warmUpShare : 1)
       await contender.prepare?.()
       const measurement = await contender.run(Math.max(1, Math.round(seconds * share)), isWarmUp)
       ;(isWarmUp ? kept.warmUp : kept.rounds).push(measurement)

@@ -14,11 +14,14 @@ export interface LoadRequest {
 
 export interface Load {
   readonly url: string
-  /** the file in bench/load/ */
-  readonly script: 'numbered' | 'listed' | 'mixed'
-  readonly requests: readonly LoadRequest[]
   readonly connections: number
   readonly expected: readonly number[]
+  /** one after the other, with a number of its own in each */
+  readonly writes?: readonly LoadRequest[]
+  /** read at random */
+  readonly reads?: { readonly paths: readonly string[]; readonly headers: Readonly<Record<string, string>> }
+  /** where there are both: how many of them all are reads */
+  readonly readShare?: number
 }
 
 export interface LoadOutcome extends Measurement {
@@ -33,19 +36,27 @@ const scripts = join(import.meta.dirname, 'load')
 const run = promisify(execFile)
 
 export async function runLoad(load: Load, seconds: number, isWarmUp: boolean): Promise<LoadOutcome> {
-  const plan = join(temporaryDirectory('plan'), 'plan.lua')
-  const { requests, expected } = load
-  writeFileSync(
-    plan,
-    `return ${luaOf({ requests, expected: Object.fromEntries(expected.map((status) => [status, true])), placeholder, watch: isWarmUp })}`,
-  )
-  const { connections, url, script } = load
+  const plan = writePlan(load, isWarmUp)
   const randomDigits = String(Math.floor(Math.random() * 90) + 10)
-  const flags = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '30s', '-s', join(scripts, `${script}.lua`)]
-  const { stdout } = await run('wrk', [...flags, url, '--', plan, randomDigits], {
+  const script = load.reads === undefined ? 'numbered-requests' : load.writes === undefined ? 'listed-paths' : 'mixed'
+  const connections = `-c${load.connections}`
+  const flags = ['-t1', connections, `-d${seconds}s`, '--timeout', '30s', '-s', join(scripts, `${script}.lua`)]
+  const { stdout } = await run('wrk', [...flags, load.url, '--', plan, randomDigits], {
     env: { ...process.env, LUA_PATH: join(scripts, '?.lua') },
   })
   return outcomeOf(stdout)
+}
+
+function writePlan({ expected, writes = [], reads, readShare = 1 }: Load, isWarmUp: boolean): string {
+  const directory = temporaryDirectory('load')
+  const pathsFile = join(directory, 'paths.txt')
+  // there may be more of them than Lua takes in one table
+  if (reads !== undefined) writeFileSync(pathsFile, reads.paths.join('\n'))
+  const statuses = Object.fromEntries(expected.map((status) => [status, true]))
+  const reading = reads === undefined ? {} : { pathsFile, readHeaders: reads.headers, readShare }
+  const plan = join(directory, 'plan.lua')
+  writeFileSync(plan, `return ${luaOf({ expected: statuses, placeholder, watch: isWarmUp, writes, ...reading })}`)
+  return plan
 }
 
 function outcomeOf(stdout: string): LoadOutcome {

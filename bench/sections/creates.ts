@@ -1,18 +1,19 @@
 import { type BillfoldServer, hasWorkers, makePlace, startBillfold } from '../billfold-server.ts'
+import { countedLoad } from '../counted-load.ts'
 import { type Api, apis, createRequests } from '../create-requests.ts'
 import { type CreatesDatabase, copies, prepareCreates } from '../creates-database.ts'
 import { insertScript, type Owner } from '../insert-script.ts'
-import type { Measurement } from '../measurement.ts'
 import { startPeer } from '../peer-server.ts'
 import { runPgbench } from '../pgbench.ts'
 import type { BenchDatabase } from '../postgres.ts'
 import type { Contender, PeerKind } from '../rounds.ts'
-import { type LoadRequest, runLoad } from '../wrk.ts'
+import { runLoad } from '../wrk.ts'
 import type { Bench, Findings } from './section.ts'
 
-/** The first is where everything is compared with everything. */
-const connectionCounts = [64, 1, 32, 256] as const
+/** where everything is compared with everything */
 const mainConnections = 64
+const otherConnections = [1, 32, 256]
+const minorShare = 0.3
 const pgbenchScripts = 64
 
 interface Scene {
@@ -37,6 +38,7 @@ export async function measureCreates(bench: Bench): Promise<Findings> {
   const scene: Scene = { bench, place, database, owner, server, pair, routeUrl: route.url }
 
   const figures = []
+  const connectionCounts = [mainConnections, ...(bench.options.isQuick ? [1] : otherConnections)]
   for (const connections of connectionCounts) figures.push(...(await bench.run(contendersAt(scene, connections))))
   await Promise.all([server.stop(), pair?.stop(), route.stop()])
   return { title: 'Creates', figures, facts: [] }
@@ -54,13 +56,13 @@ function contendersAt(scene: Scene, connections: number): readonly Contender[] {
     constant(scene, connections),
     ...others.map((api) => product(scene, connections, server, api, false)),
     ...(pair === null || connections === 1 ? [] : [product(scene, connections, pair, 'native', false, 2)]),
-    ...others.map((api) => ({ ...product(scene, connections, server, api, true), isMinor: true })),
-  ].map((contender) => ({ ...contender, ...(isMinor(contender, connections) ? { isMinor: true } : {}) }))
+    ...others.map((api) => product(scene, connections, server, api, true)),
+  ].map((contender) => ({ ...contender, share: isConcludedFrom(contender, connections) ? 1 : minorShare }))
 }
 
-function isMinor({ id }: Contender, connections: number): boolean {
-  if (connections === mainConnections) return false
-  return connections !== 1 || !/pgbench|native/.test(id)
+function isConcludedFrom({ id }: Contender, connections: number): boolean {
+  if (connections === 1) return /:(pgbench|native):/.test(id)
+  return connections === mainConnections && (!id.includes(':keyed:') || id.includes(':native:'))
 }
 
 function pgbench({ place, owner, database }: Scene, connections: number, clients: number): Contender {
@@ -81,7 +83,7 @@ function constant({ bench, server }: Scene, connections: number): Contender {
     title: 'node:http, a constant answer',
     connections,
     run: (seconds, isWarmUp) =>
-      runLoad({ url: bench.constantUrl, script: 'numbered', requests, connections, expected: [201] }, seconds, isWarmUp),
+      runLoad({ url: bench.constantUrl, writes: requests, connections, expected: [201] }, seconds, isWarmUp),
   }
 }
 
@@ -93,8 +95,7 @@ function handWritten({ database, routeUrl }: Scene, connections: number): Conten
     connections,
     peers: peersAt(connections, ['pgbench', 'constant']),
     prepare: () => database.resetCopy(copies.route),
-    run: (seconds, isWarmUp) =>
-      counted(routeUrl, requests, { connections, seconds, isWarmUp, count: () => database.countCopy(copies.route) }),
+    run: countedLoad({ url: routeUrl, writes: requests, connections, expected: [201] }, () => database.countCopy(copies.route)),
   }
 }
 
@@ -107,26 +108,10 @@ function product(scene: Scene, connections: number, server: BillfoldServer, api:
     connections,
     peers: peersAt(connections, ['pgbench', 'route', 'constant']),
     prepare: () => database.resetProduct(),
-    run: (seconds, isWarmUp) => counted(server.url, requests, { connections, seconds, isWarmUp, count: database.countProduct }),
+    run: countedLoad({ url: server.url, writes: requests, connections, expected: [201] }, database.countProduct),
   }
 }
 
 function peersAt(connections: number, kinds: readonly PeerKind[]): Partial<Record<PeerKind, string>> {
   return Object.fromEntries(kinds.map((kind) => [kind, `creates:${kind}:${connections}`]))
-}
-
-interface CountedRun {
-  readonly connections: number
-  readonly seconds: number
-  readonly isWarmUp: boolean
-  readonly count: () => Promise<number>
-}
-
-/** Every answer must have its row: beyond those, only the requests may have one that were under way when the time was up. */
-async function counted(url: string, requests: readonly LoadRequest[], run: CountedRun): Promise<Measurement> {
-  const { connections, seconds, isWarmUp, count } = run
-  const outcome = await runLoad({ url, script: 'numbered', requests, connections, expected: [201] }, seconds, isWarmUp)
-  const rows = await count()
-  const missing = Math.max(0, outcome.answered - rows, rows - outcome.answered - connections)
-  return { ...outcome, unexpected: outcome.unexpected + missing }
 }
