@@ -5,6 +5,15 @@ import { type LoadRequest, placeholder } from './wrk.ts'
 export const apis = ['native', 'monk', 'flexprice', 'billing-io', 'mentium', 'moment'] as const
 export type Api = (typeof apis)[number]
 
+export const apiTitles: Readonly<Record<Api, string>> = {
+  native: 'native API',
+  monk: 'Monk’s API',
+  flexprice: 'Flexprice’s API',
+  'billing-io': 'billing.io’s API',
+  mentium: 'Mentium’s API',
+  moment: 'Moment’s API',
+}
+
 /** enough names that no two requests in a row are alike */
 const templates = 128
 

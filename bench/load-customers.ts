@@ -2,9 +2,9 @@ import { type Customer, newCustomer } from '../src/domain/customer.ts'
 import { recordFields } from '../src/domain/history.ts'
 import { type CustomerId, uuidV7 } from '../src/domain/ids.ts'
 import { native } from '../src/native/native.ts'
+import type { Session } from '../src/platform/database.ts'
 import { createCustomers, type NewCustomerRow } from '../src/store/created-customers.ts'
 import type { Owner } from './insert-script.ts'
-import type { BenchDatabase } from './postgres.ts'
 import { firstNumber, sampleDraft } from './sample-customers.ts'
 
 const batchRows = 1_000
@@ -17,8 +17,9 @@ export const createdEveryMs = 60_000
 /**
  * Customers with their events, written by the statement that the product itself writes with, so that their shape is never another one.
  * Only their ids and times are made up, in a way that anybody can compute again from the customer's place.
+ * With `isKeyed` there are answers kept for their Idempotency-Keys, too.
  */
-export async function loadCustomers(database: BenchDatabase, owner: Owner, count: number, isKeyed = false): Promise<void> {
+export async function loadCustomers(database: Session, owner: Owner, count: number, isKeyed = false): Promise<void> {
   const rows = (from: number) =>
     Array.from({ length: Math.min(batchRows, count - from) }, (_, index) => rowOf(owner, from + index, isKeyed))
   let next = 0

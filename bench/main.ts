@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { type Options, readOptions } from './options.ts'
 import { startPeer } from './peer-server.ts'
 import { findPgbench } from './pgbench.ts'
 import { findPostgres, type Postgres } from './postgres.ts'
 import { type Circumstances, reportOf, textOf } from './report.ts'
+import { keepResults } from './results.ts'
 import { runRounds } from './rounds.ts'
 import { measureChanges } from './sections/changes.ts'
 import { measureCreates } from './sections/creates.ts'
@@ -26,6 +27,7 @@ const sections: Readonly<Record<string, (bench: Bench) => Promise<Findings>>> = 
 }
 
 const startedMs = performance.now()
+const loadBefore = Number(loadavg()[0]?.toFixed(1))
 const options = readOptions(process.argv.slice(2))
 ensureWrk()
 findPgbench()
@@ -48,6 +50,7 @@ await postgres.close()
 
 const report = reportOf(circumstances(options, postgres), findings)
 console.log(textOf(report))
+if (options.output !== null && report.unexpected === 0) keepResults(report, options.output)
 process.exit(report.unexpected === 0 ? 0 : 1)
 
 function tell(sentence: string): void {
@@ -64,6 +67,7 @@ function circumstances({ seconds, rounds }: Options, { version }: Postgres): Cir
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
     postgres: version,
     node: process.version,
+    loadBefore,
     seconds,
     rounds,
   }

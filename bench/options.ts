@@ -1,4 +1,7 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+
+const resultsDirectory = join(import.meta.dirname, 'results')
 
 export interface Options {
   /** how long each measurement of a round takes */
@@ -6,7 +9,10 @@ export interface Options {
   readonly rounds: number
   /** only these sections; all of them when empty */
   readonly only: readonly string[]
+  /** Strapi and Medusa too, which are installed for it */
   readonly withPeers: boolean
+  /** where the results are kept; null: nowhere */
+  readonly output: string | null
   /** short, on little data: to see that everything works, and never to be quoted */
   readonly isQuick: boolean
   readonly fewCustomers: number
@@ -23,14 +29,19 @@ export function readOptions(argv: readonly string[]): Options {
       only: { type: 'string', multiple: true },
       peers: { type: 'boolean' },
       quick: { type: 'boolean' },
+      output: { type: 'string' },
     },
   })
   const isQuick = values.quick ?? false
+  const only = (values.only ?? []).flatMap((names) => names.split(','))
+  // what is short or not whole must not take the place of what was measured properly
+  const isWhole = !isQuick && only.length === 0
   return {
     seconds: readCount('--seconds', values.seconds, isQuick ? 1 : 10),
     rounds: readCount('--rounds', values.rounds, isQuick ? 1 : 3),
-    only: (values.only ?? []).flatMap((names) => names.split(',')),
+    only,
     withPeers: values.peers ?? false,
+    output: values.output ?? (isWhole ? resultsDirectory : null),
     isQuick,
     fewCustomers: isQuick ? 1_000 : 10_000,
     manyCustomers: isQuick ? 10_000 : 1_000_000,

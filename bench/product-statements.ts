@@ -18,7 +18,7 @@ export async function readByIdScript(environmentId: EnvironmentId, customers: nu
 }
 
 /** The id of the customer whose place is pgbench's variable, as `loadedId` makes it. */
-const anyId = `(lpad(to_hex(${firstCreatedMs} + :i::bigint * ${createdEveryMs}), 12, '0') || '70008'
+export const anyId = `(lpad(to_hex(${firstCreatedMs} + :i::bigint * ${createdEveryMs}), 12, '0') || '70008'
   || lpad(to_hex(:i::bigint), 15, '0'))::uuid`
 
 /** What an update of the metadata changes, as one statement. */

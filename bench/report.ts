@@ -10,6 +10,8 @@ export interface Circumstances {
   readonly machine: string
   readonly postgres: string
   readonly node: string
+  /** what the machine did besides, when the run began: the load average of the minute before */
+  readonly loadBefore: number
   readonly seconds: number
   readonly rounds: number
 }
@@ -35,10 +37,11 @@ const peerHeads: Readonly<Record<PeerKind, string>> = { pgbench: '× pgbench', r
 
 export function textOf(report: Report): string {
   const { circumstances, findings, targets, unexpected } = report
-  const { date, commit, machine, postgres, node, seconds, rounds } = circumstances
+  const { date, commit, machine, postgres, node, loadBefore, seconds, rounds } = circumstances
   return [
     `Billfold ${commit}, ${date}`,
-    `${machine}; Node ${node}; PostgreSQL ${postgres}; medians of ${rounds} rounds of ${seconds} s`,
+    `${machine}; Node ${node}; PostgreSQL ${postgres}; load before: ${loadBefore}`,
+    `medians of ${rounds} rounds of up to ${seconds} s`,
     ...findings.flatMap((section) => ['', section.title, '', ...sectionLines(report, section)]),
     '',
     'Targets',

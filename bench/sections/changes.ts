@@ -12,6 +12,7 @@ import type { Bench, Findings } from './section.ts'
 const connections = 64
 const pgbenchClients = 16
 const readShare = 0.8
+const share = 0.5
 
 /** Updates, and a day as most days are: four reads of five requests, and of the rest as many creates as updates. */
 export async function measureChanges(bench: Bench): Promise<Findings> {
@@ -54,7 +55,7 @@ export async function measureChanges(bench: Bench): Promise<Findings> {
       run: (seconds, isWarmUp) => runLoad({ url: bench.constantUrl, ...mixed }, seconds, isWarmUp),
     },
   ]
-  const figures = await bench.run(contenders)
+  const figures = await bench.run(contenders.map((contender) => ({ ...contender, share })))
   await server.stop()
   return { title: 'Updates, and all together', figures, facts: [] }
 }

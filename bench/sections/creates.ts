@@ -13,8 +13,11 @@ import type { Bench, Findings } from './section.ts'
 /** where everything is compared with everything */
 const mainConnections = 64
 const otherConnections = [1, 32, 256]
-const minorShare = 0.3
+const dialectShare = 0.5
+const minorShare = 0.2
 const pgbenchScripts = 64
+
+const others = apis.filter((api) => api !== 'native')
 
 interface Scene {
   readonly bench: Bench
@@ -47,7 +50,6 @@ export async function measureCreates(bench: Bench): Promise<Findings> {
 /** With one request at a time the question is how long it takes, so pgbench has one client then. */
 function contendersAt(scene: Scene, connections: number): readonly Contender[] {
   const { server, pair } = scene
-  const others = apis.filter((api) => api !== 'native')
   return [
     pgbench(scene, connections, connections === 1 ? 1 : 16),
     product(scene, connections, server, 'native', false),
@@ -57,12 +59,14 @@ function contendersAt(scene: Scene, connections: number): readonly Contender[] {
     ...others.map((api) => product(scene, connections, server, api, false)),
     ...(pair === null || connections === 1 ? [] : [product(scene, connections, pair, 'native', false, 2)]),
     ...others.map((api) => product(scene, connections, server, api, true)),
-  ].map((contender) => ({ ...contender, share: isConcludedFrom(contender, connections) ? 1 : minorShare }))
+  ].map((contender) => ({ ...contender, share: shareOf(contender, connections) }))
 }
 
-function isConcludedFrom({ id }: Contender, connections: number): boolean {
-  if (connections === 1) return /:(pgbench|native):/.test(id)
-  return connections === mainConnections && (!id.includes(':keyed:') || id.includes(':native:'))
+/** What targets speak of is measured the longest. The rest completes the picture. */
+function shareOf({ id }: Contender, connections: number): number {
+  const isDialect = others.some((api) => id.startsWith(`creates:${api}:`))
+  if (connections === mainConnections) return isDialect ? (id.includes(':keyed:') ? minorShare : dialectShare) : 1
+  return connections === 1 && /:(pgbench|native):1$/.test(id) ? 1 : minorShare
 }
 
 function pgbench({ place, owner, database }: Scene, connections: number, clients: number): Contender {

@@ -7,6 +7,7 @@ import type { Bench, Findings } from './section.ts'
 
 const connections = 64
 const readableCustomers = 1_000
+const share = 0.5
 
 /** The embedded database, as `npm start` without a setting has it. It does not wait for the disk, so pgbench is no measure for it. */
 export async function measureEmbedded(bench: Bench): Promise<Findings> {
@@ -38,7 +39,7 @@ export async function measureEmbedded(bench: Bench): Promise<Findings> {
       run: (seconds, isWarmUp) => runLoad({ url: bench.constantUrl, reads, connections, expected: [200] }, seconds, isWarmUp),
     },
   ]
-  const figures = await bench.run(contenders)
+  const figures = await bench.run(contenders.map((contender) => ({ ...contender, share })))
   const memory = server.memoryPeakMiB()
   await server.stop()
   const facts = [{ id: 'embedded:memory', title: 'memory of the process at its peak', value: memory, unit: 'MiB' as const }]
