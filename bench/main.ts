@@ -12,6 +12,7 @@ import { measureChanges } from './sections/changes.ts'
 import { measureCreates } from './sections/creates.ts'
 import { measureEmbedded } from './sections/embedded.ts'
 import { measureMemory } from './sections/memory.ts'
+import { measureOtherProducts } from './sections/other-products.ts'
 import { measureReads } from './sections/reads.ts'
 import type { Bench, Findings } from './sections/section.ts'
 import { measureStartUps } from './sections/start-ups.ts'
@@ -24,6 +25,7 @@ const sections: Readonly<Record<string, (bench: Bench) => Promise<Findings>>> = 
   embedded: measureEmbedded,
   memory: measureMemory,
   starts: measureStartUps,
+  others: measureOtherProducts,
 }
 
 const startedMs = performance.now()
@@ -43,7 +45,7 @@ const bench: Bench = {
 
 const findings: Findings[] = []
 for (const [name, measure] of Object.entries(sections)) {
-  if (options.only.length === 0 || options.only.includes(name)) findings.push(await measure(bench))
+  if (isWanted(name)) findings.push(await measure(bench))
 }
 await constant.stop()
 await postgres.close()
@@ -52,6 +54,11 @@ const report = reportOf(circumstances(options, postgres), findings)
 console.log(textOf(report))
 if (options.output !== null && report.unexpected === 0) keepResults(report, options.output)
 process.exit(report.unexpected === 0 ? 0 : 1)
+
+function isWanted(section: string): boolean {
+  if (section === 'others') return options.withPeers
+  return options.only.length === 0 || options.only.includes(section)
+}
 
 function tell(sentence: string): void {
   const seconds = Math.round((performance.now() - startedMs) / 1000)

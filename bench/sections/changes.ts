@@ -1,8 +1,8 @@
 import { makePlace, startBillfold } from '../billfold-server.ts'
 import { updateRequests, writeRequests } from '../change-requests.ts'
 import { countedLoad } from '../counted-load.ts'
-import { copies, prepareCreates, rowsAtTheStart } from '../creates-database.ts'
 import { runPgbench } from '../pgbench.ts'
+import { copies, prepareTables, rowsAtTheStart } from '../prepared-tables.ts'
 import { updateScript } from '../product-statements.ts'
 import { pathsById } from '../read-paths.ts'
 import type { Contender } from '../rounds.ts'
@@ -19,7 +19,7 @@ export async function measureChanges(bench: Bench): Promise<Findings> {
   const place = await bench.postgres.makeDatabase('changes')
   const server = await startBillfold(makePlace(place.url))
   const { key, owner, url } = server
-  const database = await prepareCreates(place, owner)
+  const database = await prepareTables(place, owner)
   const scripts = [updateScript(copies.pgbench, owner, rowsAtTheStart)]
   const reads = { paths: pathsById(rowsAtTheStart), headers: { Authorization: `Bearer ${key}` } }
   const updates = updateRequests(key, rowsAtTheStart)

@@ -1,11 +1,11 @@
 import { type BillfoldServer, hasWorkers, makePlace, startBillfold } from '../billfold-server.ts'
 import { countedLoad } from '../counted-load.ts'
 import { type Api, apis, createRequests } from '../create-requests.ts'
-import { type CreatesDatabase, copies, prepareCreates } from '../creates-database.ts'
 import { insertScript, type Owner } from '../insert-script.ts'
 import { startPeer } from '../peer-server.ts'
 import { runPgbench } from '../pgbench.ts'
 import type { BenchDatabase } from '../postgres.ts'
+import { copies, type PreparedTables, prepareTables } from '../prepared-tables.ts'
 import type { Contender, PeerKind } from '../rounds.ts'
 import { runLoad } from '../wrk.ts'
 import type { Bench, Findings } from './section.ts'
@@ -22,7 +22,7 @@ const others = apis.filter((api) => api !== 'native')
 interface Scene {
   readonly bench: Bench
   readonly place: BenchDatabase
-  readonly database: CreatesDatabase
+  readonly database: PreparedTables
   readonly owner: Owner
   readonly server: BillfoldServer
   readonly pair: BillfoldServer | null
@@ -35,7 +35,7 @@ export async function measureCreates(bench: Bench): Promise<Findings> {
   const server = await startBillfold(home)
   const { owner } = server
   const pair = hasWorkers ? await startBillfold(home, 2) : null
-  const database = await prepareCreates(place, owner)
+  const database = await prepareTables(place, owner)
   const variables = { DATABASE_URL: place.url, TABLE: copies.route, ENVIRONMENT_ID: owner.environmentId, KEY_ID: owner.keyId }
   const route = await startPeer('hand-written-route', variables)
   const scene: Scene = { bench, place, database, owner, server, pair, routeUrl: route.url }

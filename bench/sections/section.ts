@@ -22,5 +22,5 @@ export interface Fact {
   readonly id: string
   readonly title: string
   readonly value: number
-  readonly unit: 'ms' | 'MiB' | 'rows/s'
+  readonly unit: 'ms' | 'MiB' | 'rows/s' | '×'
 }

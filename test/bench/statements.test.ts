@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { copies } from '../../bench/creates-database.ts'
+import { copies } from '../../bench/prepared-tables.ts'
 import { insertScript, type Owner } from '../../bench/insert-script.ts'
 import { loadCustomers, loadedId } from '../../bench/load-customers.ts'
 import { listScript, readByExternalIdScript, readByIdScript, scriptOf, updateScript } from '../../bench/product-statements.ts'

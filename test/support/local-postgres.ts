@@ -60,7 +60,8 @@ function userFor(directory: string): { readonly uid?: number; readonly gid?: num
   return { uid: nobody, gid: nobody }
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const address = server.address()

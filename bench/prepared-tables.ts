@@ -13,7 +13,7 @@ type Copy = (typeof copies)[keyof typeof copies]
  */
 export const rowsAtTheStart = 10_000
 
-export interface CreatesDatabase {
+export interface PreparedTables {
   /** the product's tables as every measurement begins with them */
   resetProduct(): Promise<void>
   resetCopy(table: Copy): Promise<void>
@@ -24,7 +24,7 @@ export interface CreatesDatabase {
   countChanges(): Promise<number>
 }
 
-export async function prepareCreates(database: BenchDatabase, owner: Owner): Promise<CreatesDatabase> {
+export async function prepareTables(database: BenchDatabase, owner: Owner): Promise<PreparedTables> {
   const run = async (text: string) => {
     await database.query({ text })
   }
