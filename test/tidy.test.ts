@@ -32,7 +32,7 @@ const withoutWebhooks = ['mentium']
 
 const ignored = new Set(['.git', ...(read('.gitignore').match(/^[^*/\n]+(?=\/?$)/gm) ?? [])])
 const files = filesIn('.')
-const code = files.filter((path) => /^(src|test|scripts)\//.test(path) && /\.(ts|js|mjs)$/.test(path))
+const code = files.filter((path) => /^(src|test|scripts|bench)\//.test(path) && /\.(ts|js|mjs)$/.test(path))
 const sources = code.filter((path) => path.startsWith('src/') && !path.startsWith('src/domain/generated/'))
 const product = sources.filter((path) => !path.endsWith('.test.ts'))
 const trees = new Map(sources.map((path) => [path, ts.createSourceFile(path, read(path), ts.ScriptTarget.Latest, true)]))
@@ -68,7 +68,7 @@ describe('sizes', () => {
 describe('names', () => {
   it('files and folders of code are in kebab-case', () => {
     const form = /^[a-z0-9]+(-[a-z0-9]+)*(\.test)?(\.[a-z]+)?$/
-    const judged = files.filter((path) => /^(src|test|scripts|docs\/(decisions|reference|guides))\//.test(path))
+    const judged = files.filter((path) => /^(src|test|scripts|bench|docs\/(decisions|reference|guides))\//.test(path))
     const wrong = judged.filter((path) => path.split('/').some((part) => part !== 'README.md' && !form.test(part)))
     expect(wrong).toEqual([])
   })

@@ -11,7 +11,7 @@ export interface LocalPostgres {
 
 /** A throw-away PostgreSQL cluster made from the binaries of this machine, or nothing where there are none. */
 export async function startLocalPostgres(): Promise<LocalPostgres | undefined> {
-  const binaries = findBinaries()
+  const binaries = findBinaries(['initdb', 'postgres', 'pg_isready'])
   if (binaries === undefined) return undefined
   const directory = mkdtempSync(join(tmpdir(), 'billfold-postgres-'))
   const user = userFor(directory)
@@ -44,11 +44,12 @@ export async function startLocalPostgres(): Promise<LocalPostgres | undefined> {
   }
 }
 
-function findBinaries(): string | undefined {
+/** The directory that holds all of these programs of PostgreSQL's, of the newest version that does. */
+export function findBinaries(programs: readonly string[]): string | undefined {
   const debian = '/usr/lib/postgresql'
   const versions = existsSync(debian) ? readdirSync(debian).sort((one, other) => Number(other) - Number(one)) : []
   const places = [...versions.map((version) => join(debian, version, 'bin')), ...(process.env.PATH ?? '').split(delimiter)]
-  return places.find((place) => ['initdb', 'postgres', 'pg_isready'].every((name) => existsSync(join(place, name))))
+  return places.find((place) => programs.every((name) => existsSync(join(place, name))))
 }
 
 /** PostgreSQL refuses to run as root, so root hands the cluster to nobody in particular. */
@@ -59,7 +60,8 @@ function userFor(directory: string): { readonly uid?: number; readonly gid?: num
   return { uid: nobody, gid: nobody }
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const address = server.address()
