@@ -116,6 +116,7 @@ function telling<Row extends { readonly customer: Customer }, Outcome>(
   write: (rows: readonly Row[]) => Promise<readonly Outcome[]>,
 ): (rows: readonly Row[]) => Promise<readonly Outcome[]> {
   return async (rows) => {
+    webhooks.observeCommit(rows.length)
     const outcomes = await write(rows)
     webhooks.wake(new Set(rows.map(({ customer }) => customer.environment_id)))
     return outcomes
