@@ -193,11 +193,11 @@ function statusesOfProblems(): Record<string, number> {
     rate_limited: { limit: 1, windowSeconds: 60, remaining: 0, resetSeconds: 60, retryAfterSeconds: 1 },
     idempotency_key_malformed: {},
     idempotency_key_missing: {},
+    attribution_malformed: { header: '', lengthMax: 1 },
     body_too_large: {},
     content_type_unsupported: {},
     body_malformed: { faultAt: null },
     body_not_object: { wasNull: false },
-    attribution_malformed: { header: '', lengthMax: 1 },
     fields_invalid: { failures },
     query_invalid: { failures },
     customer_not_found: { by: '', segment: '', given: '' },
@@ -225,15 +225,15 @@ function statusesOfProblems(): Record<string, number> {
     webhook_endpoints_exhausted: { max: 1 },
     webhook_backlog_full: { max: 1 },
     webhook_replay_too_large: { max: 1 },
-      problem,
-      renderNativeProblem({ problem, ...rest } as NativeProblem).status,
-    ],
-  }
   }
   const request = { method: 'GET', path: '/' }
   const status = {
     ordinary: ([problem, rest]: [string, object]) => [problem, renderProblem({ problem, ...rest } as Problem, request).status],
     administrative: ([problem, rest]: [string, object]) => [
+      problem,
+      renderNativeProblem({ problem, ...rest } as NativeProblem).status,
+    ],
+  }
   return Object.fromEntries([
     ...Object.entries(problems).map(status.ordinary),
     ...Object.entries(nativeProblems).map(status.administrative),
