@@ -17,11 +17,14 @@ import { createConnector } from './webhooks/connect.ts'
 import { createDispatcher, type Dispatcher } from './webhooks/dispatcher.ts'
 import { createResolve } from './webhooks/guard.ts'
 import { createLanes } from './webhooks/lanes.ts'
+import { createPressure } from './webhooks/pressure.ts'
 
 export interface Webhooks {
   readonly world: WebhookWorld
   /** Customers of these environments were written. */
   wake(environmentIds: Iterable<EnvironmentId>): void
+  /** So many customers were waiting for one commit. */
+  observeCommit(rows: number): void
   /** attempts on their way */
   inFlight(): number
   /** Begins to deliver. */
@@ -31,6 +34,10 @@ export interface Webhooks {
 /** The wiring of what goes out. Nothing is delivered before it is started. */
 export function wireWebhooks(config: Config, metrics: Pick<Metrics, 'observeDelivery'>, log: Log): Webhooks {
   let dispatcher: Dispatcher | undefined
+  const pressure = createPressure({
+    beginMax: limits.webhookPressedDeliveriesMax,
+    patienceMs: limits.webhookPressedPatienceMs,
+  })
   const connector = createConnector({
     allowed: config.webhookAllowedHosts,
     resolve: createResolve(limits.webhookTimeoutMs),
@@ -65,12 +72,12 @@ export function wireWebhooks(config: Config, metrics: Pick<Metrics, 'observeDeli
       secretOverlapMs: limits.webhookSecretOverlapMs,
       endpointsMax: limits.webhookEndpointsMax,
       pendingMax: limits.webhookPendingDeliveriesMax,
-      fanOutEventsMax: limits.webhookFanOutEventsMax,
       replayEventsMax: limits.webhookReplayEventsMax,
       testsOnTheirWay: new Set(),
       testsMax: limits.webhookTestsMax,
     },
     wake: (environmentIds) => dispatcher?.wake(environmentIds),
+    observeCommit: (rows) => pressure.observeCommit(rows, performance.now()),
     inFlight: lanes.inFlight,
     start: (dependencies) => {
       const results = resultsOf(dependencies)
@@ -84,6 +91,8 @@ export function wireWebhooks(config: Config, metrics: Pick<Metrics, 'observeDeli
         random: Math.random,
         pollMs: limits.webhookPollIntervalMs,
         gapMs: limits.webhookGapMs,
+        pressure,
+        pressedGapMs: limits.webhookPressedGapMs,
         renewMs: limits.webhookLeaseMs / 4,
         stopWithinMs: limits.webhookStopWithinMs,
       })

@@ -122,7 +122,7 @@ function wire(
 
 function gatherStatements(
   database: Database,
-  { observeBatch: observe }: Metrics,
+  { observeBatch }: Metrics,
   webhooks: Webhooks,
 ): Pick<Dependencies, 'creates' | 'changes' | 'reads'> {
   const bounds = {
@@ -131,6 +131,10 @@ function gatherStatements(
     rowsBesideMin: limits.gatheredBesideRows,
     batchRowsMax: limits.gatheredRowsMax,
     queueRowsMax: limits.gatheredQueueRowsMax,
+  }
+  const observe: Metrics['observeBatch'] = (rows, waitMs) => {
+    observeBatch(rows, waitMs)
+    webhooks.observeCommit(rows)
   }
   // who delivers what happens is told when it has, so nobody waits for the next look
   const tell = (rows: readonly { readonly customer: Customer }[]) =>

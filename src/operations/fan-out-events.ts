@@ -14,9 +14,10 @@ export async function fanOut(
   dependencies: Dependencies,
   environmentId: EnvironmentId,
   endpoints: readonly Room[],
+  eventsMax: number,
 ): Promise<readonly ClaimedDelivery[]> {
   const { database, now, webhooks } = dependencies
-  const { formats, leaseMs, pendingMax, fanOutEventsMax } = webhooks
+  const { formats, leaseMs, pendingMax } = webhooks
   await sequenceEvents(dependencies, environmentId)
   const at = now()
   const ids = endpoints.map(({ id }) => id)
@@ -26,7 +27,7 @@ export async function fanOut(
     const asked = held.map((endpoint) => ({
       id: endpoint.id,
       types: wantedTypes(endpoint, formats[endpoint.format]),
-      eventsMax: Math.max(0, Math.min(fanOutEventsMax, pendingMax - endpoint.pending)),
+      eventsMax: Math.max(0, Math.min(eventsMax, pendingMax - endpoint.pending)),
       claimsMax: endpoints.find(({ id }) => id === endpoint.id)?.claimsMax ?? 0,
     }))
     return fanOutEvents(session, environmentId, asked, { now: at, leasedUntil: new Date(at.getTime() + leaseMs) })

@@ -1,7 +1,7 @@
 import type { Environment } from '../domain/access.ts'
 import type { Customer } from '../domain/customer.ts'
 import type { CustomerEvent } from '../domain/customer-event.ts'
-import type { CustomerId, EndpointId, EnvironmentId, EventId } from '../domain/ids.ts'
+import type { CustomerId, EnvironmentId, EventId } from '../domain/ids.ts'
 import type { ToldEvent } from '../domain/webhook-deliveries.ts'
 import type { WebhookEndpoint, WebhookMessage } from '../domain/webhooks.ts'
 import { findEnvironments } from '../store/environments.ts'
@@ -26,30 +26,26 @@ export async function loadWebhookMessages<Delivery extends ToldEvent>(
   deliveries: readonly Delivery[],
 ): Promise<readonly LoadedDelivery<Delivery>[]> {
   const { database, webhooks } = needs
-  const ids = [...new Set(deliveries.map(({ endpoint_id }) => endpoint_id))]
-  const [environment] = await findEnvironments(database, [environmentId])
-  const endpoints = new Map((await findEndpoints(database, environmentId, ids)).map((endpoint) => [endpoint.id, endpoint]))
   const ofCustomers = deliveries.filter(({ version }) => version !== null)
-  const events = await eventsOf(needs, environmentId, ofCustomers)
-  const isToldNow = ({ endpoint_id }: ToldEvent) => formatOf(webhooks, endpoints, endpoint_id)?.customerAs === 'it is'
-  const then = await customersThen(
-    needs,
-    environmentId,
-    [...events.values()],
-    ofCustomers.filter((one) => !isToldNow(one)),
-  )
-  const now = await customersNow(needs, environmentId, ofCustomers.filter(isToldNow))
+  const [[environment], endpoints, events, customers] = await Promise.all([
+    findEnvironments(database, [environmentId]),
+    findEndpoints(database, environmentId, unique(deliveries.map(({ endpoint_id }) => endpoint_id))),
+    eventsOf(needs, environmentId, ofCustomers),
+    customersNow(needs, environmentId, ofCustomers),
+  ])
+  const endpointOf = ({ endpoint_id }: ToldEvent) => endpoints.find(({ id }) => id === endpoint_id)
+  const isToldNow = (delivery: ToldEvent) => {
+    const endpoint = endpointOf(delivery)
+    return endpoint !== undefined && webhooks.formats[endpoint.format].customerAs === 'it is'
+  }
+  const isPast = (delivery: ToldEvent) => !isToldNow(delivery) && customers.get(delivery.subject_id)?.version !== delivery.version
+  const then = await customersThen(needs, environmentId, ofCustomers.filter(isPast))
   return deliveries.map((delivery) => {
-    const endpoint = endpoints.get(delivery.endpoint_id)
     const event = events.get(delivery.event_id)
-    const customer = isToldNow(delivery) ? now.get(delivery.subject_id) : then.get(`${delivery.subject_id} ${delivery.version}`)
-    return { delivery, endpoint, message: environment && messageOf(delivery, environment, event, customer) }
+    const customer = isPast(delivery) ? then.get(keyOf(delivery)) : customers.get(delivery.subject_id)
+    const message = environment && messageOf(delivery, environment, event, customer)
+    return { delivery, endpoint: endpointOf(delivery), message }
   })
-}
-
-function formatOf({ formats }: Needs['webhooks'], endpoints: ReadonlyMap<EndpointId, WebhookEndpoint>, id: EndpointId) {
-  const endpoint = endpoints.get(id)
-  return endpoint && formats[endpoint.format]
 }
 
 function messageOf(
@@ -74,23 +70,30 @@ async function eventsOf({ database }: Needs, environmentId: EnvironmentId, deliv
   return new Map(events.map((event) => [event.id, event]))
 }
 
+async function customersNow({ database }: Needs, environmentId: EnvironmentId, deliveries: readonly ToldEvent[]) {
+  const ids = unique(deliveries.map(({ subject_id }) => subject_id))
+  const customers = ids.length === 0 ? [] : await findCustomers(database, environmentId, ids)
+  return new Map<CustomerId, Customer>(customers.map((customer) => [customer.id, customer]))
+}
+
+/** Those that have changed since; it costs more to say what they were. */
 async function customersThen(
   needs: Needs,
   environmentId: EnvironmentId,
-  events: readonly CustomerEvent[],
   deliveries: readonly ToldEvent[],
 ): Promise<ReadonlyMap<string, Customer | undefined>> {
-  const told = new Set(deliveries.map(({ event_id }) => event_id))
   const wanted = new Map(
-    events.filter(({ id }) => told.has(id)).map(({ customer_id: id, version }) => [`${id} ${version}`, { id, version }]),
+    deliveries.map((delivery) => [keyOf(delivery), { id: delivery.subject_id, version: delivery.version ?? 0 }]),
   )
   if (wanted.size === 0) return new Map()
   const customers = await getCustomersAtVersions(needs, environmentId, [...wanted.values()])
   return new Map([...wanted.keys()].map((key, place) => [key, customers[place]]))
 }
 
-async function customersNow({ database }: Needs, environmentId: EnvironmentId, deliveries: readonly ToldEvent[]) {
-  const ids = [...new Set(deliveries.map(({ subject_id }) => subject_id))]
-  const customers = ids.length === 0 ? [] : await findCustomers(database, environmentId, ids)
-  return new Map<CustomerId, Customer>(customers.map((customer) => [customer.id, customer]))
+function keyOf({ subject_id, version }: ToldEvent): string {
+  return `${subject_id} ${version}`
+}
+
+function unique<Item>(items: readonly Item[]): readonly Item[] {
+  return [...new Set(items)]
 }

@@ -24,8 +24,6 @@ export interface WebhookWorld {
   readonly endpointsMax: number
   /** deliveries of an endpoint that are yet to be made; further events wait in the feed */
   readonly pendingMax: number
-  /** events that one statement makes deliveries of, for each endpoint */
-  readonly fanOutEventsMax: number
   /** events of one replay */
   readonly replayEventsMax: number
   readonly testsOnTheirWay: Set<WebhookMessage>

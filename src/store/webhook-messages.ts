@@ -16,7 +16,12 @@ export interface EventKey {
 const selectEvents = `
   select ${eventSelection}
   from json_to_recordset($2::json) as w(customer_id uuid, version integer, ordinal smallint)
-  join events e on e.environment_id = $1 and (e.customer_id, e.version, e.ordinal) = (w.customer_id, w.version, w.ordinal)
+  -- by their key, one by one, whatever the planner believes of how many there are
+  cross join lateral (
+    select * from events e
+    where e.environment_id = $1 and e.customer_id = w.customer_id and e.version = w.version and e.ordinal = w.ordinal
+    offset 0
+  ) e
   left join api_keys k on k.id = e.key_id`
 
 /** Those of them that are kept. */
@@ -27,7 +32,7 @@ export async function findEvents(
 ): Promise<readonly CustomerEvent[]> {
   const input = keys.map(({ customerId, version, ordinal }) => ({ customer_id: customerId, version, ordinal }))
   const values = [environmentId, JSON.stringify(input)]
-  return (await session.query<CustomerEvent>({ text: selectEvents, values })).map(eventOfRow)
+  return (await session.query<CustomerEvent>({ name: 'events-by-key', text: selectEvents, values })).map(eventOfRow)
 }
 
 /** As they are now, archived or not. */
@@ -37,7 +42,7 @@ export async function findCustomers(
   ids: readonly CustomerId[],
 ): Promise<readonly Customer[]> {
   const text = `select ${customerColumns} from customers where environment_id = $1 and id = any($2)`
-  return (await session.query<CustomerRow>({ text, values: [environmentId, ids] })).map(customerOf)
+  return (await session.query<CustomerRow>({ name: 'customers-by-id', text, values: [environmentId, ids] })).map(customerOf)
 }
 
 /** Those that are there still, with the secrets that sign. */
@@ -47,5 +52,5 @@ export async function findEndpoints(
   ids: readonly EndpointId[],
 ): Promise<readonly WebhookEndpoint[]> {
   const text = `select ${endpointColumns} from webhook_endpoints where environment_id = $1 and id = any($2) and deleted_at is null`
-  return session.query<WebhookEndpoint>({ text, values: [environmentId, ids] })
+  return session.query<WebhookEndpoint>({ name: 'endpoints-by-id', text, values: [environmentId, ids] })
 }

@@ -8,6 +8,7 @@ import { fanOut } from '../operations/fan-out-events.ts'
 import { findWebhookWork } from '../operations/find-webhook-work.ts'
 import type { ByteBudget } from './byte-budget.ts'
 import type { Lanes } from './lanes.ts'
+import type { Pressure } from './pressure.ts'
 
 export interface Dispatcher {
   /** Something was written in these environments, of which most have no endpoint. */
@@ -32,6 +33,9 @@ export interface DispatcherOptions {
   readonly pollMs: number
   /** no two looks are closer than this, so that a look finds many at once */
   readonly gapMs: number
+  /** While requests wait for each other they go first: looks are rarer, and each begins few attempts. */
+  readonly pressure: Pressure
+  readonly pressedGapMs: number
   /** so often what is on its way is kept in hand */
   readonly renewMs: number
   readonly stopWithinMs: number
@@ -41,13 +45,15 @@ export interface DispatcherOptions {
 const lookedAtMax = 500
 const fannedOutMax = 10
 const loadedMax = 32
+/** events of one statement, for each endpoint */
+const fannedOutEventsMax = 500
 
 /**
  * Delivers, together with those of other processes: all decide by the database who has which delivery in hand, and none needs to know
  * of another. A look finds what is to be done, takes as much of it in hand as there is room for, and does not wait for its end.
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { dependencies, lanes, bytes, tell } = options
+  const { dependencies, lanes, bytes, pressure, tell } = options
   const watched = new Set<EnvironmentId>()
   const onTheirWay = new Set<Promise<void>>()
   /** with the time at which each was taken in hand */
@@ -89,7 +95,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         return false
       })
       if (isBusy) wakeUp()
-      await sleep(options.gapMs)
+      await sleep(pressure.beginMax(performance.now()) === null ? options.gapMs : options.pressedGapMs)
       if (!isWoken && !isStopped) await Promise.race([untilWoken(), sleep(options.pollMs * (0.75 + options.random() / 2))])
     }
   }
@@ -118,25 +124,29 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     place = page.place
     if (isFirst) watched.clear()
     for (const id of page.environments) watched.add(id)
-    const rooms = lanes.rooms(
-      page.endpoints.map(({ id }) => id),
-      performance.now(),
-    )
+    const now = performance.now()
+    const beginMax = pressure.beginMax(now)
+    const ids = page.endpoints.map(({ id }) => id)
+    const rooms = lanes.rooms(ids, now, beginMax ?? Number.POSITIVE_INFINITY)
     const untold = page.endpoints.filter(({ has_events }) => has_events)
-    const taken = await fanOutAll(untold, rooms)
+    const taken = await fanOutAll(untold, rooms, beginMax ?? fannedOutEventsMax)
     const due = page.endpoints.filter(({ is_due }) => is_due).map((endpoint) => roomOf(endpoint, rooms, taken))
     const claimed = await claimDeliveries(dependencies, due)
     begin(claimed)
     return page.place !== null || untold.length > 0 || claimed.length > 0
   }
 
-  async function fanOutAll(endpoints: readonly EndpointWithWork[], rooms: ReadonlyMap<EndpointId, number>) {
+  async function fanOutAll(
+    endpoints: readonly EndpointWithWork[],
+    rooms: ReadonlyMap<EndpointId, number>,
+    eventsMax: number,
+  ): Promise<ReadonlyMap<EndpointId, number>> {
     const taken = new Map<EndpointId, number>()
     for (const ofEnvironment of groupsOf(endpoints, ({ environment_id }) => environment_id)) {
       for (const some of chunksOf(ofEnvironment, fannedOutMax)) {
         const [{ environment_id }] = some
         const asked = some.map((endpoint) => roomOf(endpoint, rooms, taken))
-        const claimed = await fanOut(dependencies, environment_id, asked)
+        const claimed = await fanOut(dependencies, environment_id, asked, eventsMax)
         for (const { endpoint_id } of claimed) taken.set(endpoint_id, (taken.get(endpoint_id) ?? 0) + 1)
         begin(claimed)
       }

@@ -14,8 +14,8 @@ export interface LaneLimits {
 
 /** Who may have how many attempts on their way. */
 export interface Lanes {
-  /** How many more each of these may begin now; they share what is free. */
-  rooms(endpoints: readonly EndpointId[], nowMs: number): ReadonlyMap<EndpointId, number>
+  /** How many more each of these may begin now, and all of them not more than the maximum; they share what is free. */
+  rooms(endpoints: readonly EndpointId[], nowMs: number, max: number): ReadonlyMap<EndpointId, number>
   begin(endpoint: EndpointId, nowMs: number): void
   end(endpoint: EndpointId, beganMs: number, nowMs: number): void
   inFlight(): number
@@ -56,9 +56,9 @@ export function createLanes(limits: LaneLimits): Lanes {
   }
 
   return {
-    rooms: (endpoints, nowMs) => {
+    rooms: (endpoints, nowMs, max) => {
       const { fast, slow, slowEndpoints } = counts(nowMs)
-      const free = Math.max(0, limits.allMax - fast - slow)
+      const free = Math.max(0, Math.min(max, limits.allMax - fast - slow))
       const left = { fast: Math.min(free, limits.fastMax - fast), slow: Math.min(free, limits.slowMax - slow) }
       const ofSlow = Math.max(1, Math.min(ofSlowMax, Math.floor(limits.slowMax / Math.max(1, slowEndpoints))))
       const slowOnes = endpoints.filter((id) => isSlow(standings.get(id) ?? newcomer, nowMs))

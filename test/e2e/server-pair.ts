@@ -47,7 +47,7 @@ export async function startServerPair(kind: PairKind, now?: Clock): Promise<Serv
     adminKey: live,
     makeEnvironment: async (settings = {}) => {
       const environment = await post('/v1/environments', { name: `shared ${environments++}`, mode: 'live', settings })
-      const scopes = ['customers:read', 'customers:write']
+      const scopes = ['customers:read', 'customers:write', 'events:read']
       const { key } = await post('/v1/keys', { name: 'test', environment_id: environment.id, scopes })
       return { id: String(environment.id), key: String(key) }
     },
