@@ -125,7 +125,7 @@ async function lateWriter({ database }: ServerPair, environmentId: string, rando
   let done: Promise<unknown> = Promise.resolve()
   await new Promise<void>((written, failed) => {
     done = database.transaction(async (session) => {
-      await createCustomers(inSlotOf(session, slot), rows)
+      await createCustomers(inSlotOf(session, slot), rows, 0)
       written()
       await held
     })
