@@ -244,6 +244,218 @@ export interface paths {
         patch: operations["updateEnvironment"];
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the feed of events
+         * @description In an order that never changes: a cursor can be followed for ever, and misses and repeats nothing. A page may be empty although `has_more` is true, because it looks a bounded way. Needs the scope `events:read`.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what happened to a customer
+         * @description The newest first. Archived customers too. Needs the scope `events:read`.
+         */
+        get: operations["getCustomerHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhook endpoints
+         * @description All of the environment, the newest first. Needs the scope `webhooks:write`.
+         */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Create a webhook endpoint
+         * @description It is told what happens from now on. Its secret is shown this once. Needs the scope `webhooks:write`.
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a webhook endpoint
+         * @description Needs the scope `webhooks:write`.
+         */
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook endpoint
+         * @description Its deliveries go with it. Needs the scope `webhooks:write`.
+         */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a webhook endpoint
+         * @description What is left out stays. Enabling goes on where the endpoint had stopped. Needs the scope `webhooks:write`.
+         */
+        patch: operations["updateWebhookEndpoint"];
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the secret of a webhook endpoint
+         * @description Until the old secret ends, what is sent is signed with both. Needs the scope `webhooks:write`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test to a webhook endpoint
+         * @description Sends an event of a customer that is none, at once, and keeps nothing of it. Needs the scope `webhooks:write`.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description The newest first. Needs the scope `webhooks:write`.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/deliveries/{delivery}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description One that is over is made anew, behind what its customer waits for; one that is pending is tried at once. Needs the scope `webhooks:write`.
+         */
+        post: operations["resendWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the events of a time again
+         * @description In their order, behind what the endpoint waits for. Needs the scope `webhooks:write`.
+         */
+        post: operations["replayWebhookEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the feed of events as it grows
+         * @description Server-sent events: `event` is the type, `data` an Event as JSON, `id` the cursor, which Last-Event-ID resumes at. The answer has no end. Needs the scope `events:read`.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1293,6 +1505,8 @@ export interface components {
                 rate_limit_per_minute?: number;
                 /** @description How many requests a key may make in a day. 0 is no limit; of a key, null is what its environment says. */
                 rate_limit_per_day?: number;
+                /** @description The onboarding that every created customer asks for by an event; null is none. */
+                onboarding_workflow?: string | null;
             };
         };
         UpdateEnvironment: {
@@ -1310,6 +1524,8 @@ export interface components {
                 rate_limit_per_minute?: number;
                 /** @description How many requests a key may make in a day. 0 is no limit; of a key, null is what its environment says. */
                 rate_limit_per_day?: number;
+                /** @description The onboarding that every created customer asks for by an event; null is none. */
+                onboarding_workflow?: string | null;
             };
         };
         Environment: {
@@ -1334,6 +1550,8 @@ export interface components {
                 rate_limit_per_minute: number;
                 /** @description How many requests a key may make in a day. 0 is no limit; of a key, null is what its environment says. */
                 rate_limit_per_day: number;
+                /** @description The onboarding that every created customer asks for by an event; null is none. */
+                onboarding_workflow: string | null;
             };
             /**
              * Format: date-time
@@ -1370,6 +1588,8 @@ export interface components {
                     rate_limit_per_minute: number;
                     /** @description How many requests a key may make in a day. 0 is no limit; of a key, null is what its environment says. */
                     rate_limit_per_day: number;
+                    /** @description The onboarding that every created customer asks for by an event; null is none. */
+                    onboarding_workflow: string | null;
                 };
                 /**
                  * Format: date-time
@@ -1382,6 +1602,437 @@ export interface components {
                  */
                 updated_at: string;
             }[];
+        };
+        EventList: {
+            /** @description The page. */
+            data: {
+                /** @description A UUID in lower case. */
+                id: string;
+                /**
+                 * @description What happened.
+                 * @enum {unknown}
+                 */
+                type: "customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested";
+                /**
+                 * Format: date-time
+                 * @description When, in UTC with milliseconds. Of one customer it never goes back.
+                 */
+                occurred_at: string;
+                /** @description Whom it is about. */
+                customer_id: string;
+                /** @description The version that the customer has since. */
+                version: number;
+                /** @description Who made it happen. */
+                by: {
+                    /** @description The key that was used. */
+                    key: {
+                        /** @description `key_` and 32 hex digits. */
+                        id: string;
+                        /** @description The name of the key. */
+                        name: string | null;
+                    };
+                    /** @description The API that was spoken: native, or the name of a dialect. */
+                    api: string;
+                    /** @description The X-Request-Id of the request. */
+                    request_id: string;
+                    /** @description The Billfold-Actor of the request. */
+                    actor: string | null;
+                    /** @description The Billfold-Reason of the request. */
+                    reason: string | null;
+                };
+                /** @description The fields that changed, as they were. Nothing, of a created customer. */
+                before: {
+                    [key: string]: unknown;
+                };
+                /** @description The fields that changed, as they became; of a created customer those that are set. */
+                after: {
+                    [key: string]: unknown;
+                };
+                /** @description What a type says beyond that. */
+                data: {
+                    /** @description The onboarding that is asked for. */
+                    workflow?: string;
+                } | null;
+            }[];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description The cursor of the next page. */
+            next_cursor: string;
+        };
+        CustomerHistory: {
+            /** @description The page. */
+            data: {
+                /** @description A UUID in lower case. */
+                id: string;
+                /**
+                 * @description What happened.
+                 * @enum {unknown}
+                 */
+                type: "customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested";
+                /**
+                 * Format: date-time
+                 * @description When, in UTC with milliseconds. Of one customer it never goes back.
+                 */
+                occurred_at: string;
+                /** @description Whom it is about. */
+                customer_id: string;
+                /** @description The version that the customer has since. */
+                version: number;
+                /** @description Who made it happen. */
+                by: {
+                    /** @description The key that was used. */
+                    key: {
+                        /** @description `key_` and 32 hex digits. */
+                        id: string;
+                        /** @description The name of the key. */
+                        name: string | null;
+                    };
+                    /** @description The API that was spoken: native, or the name of a dialect. */
+                    api: string;
+                    /** @description The X-Request-Id of the request. */
+                    request_id: string;
+                    /** @description The Billfold-Actor of the request. */
+                    actor: string | null;
+                    /** @description The Billfold-Reason of the request. */
+                    reason: string | null;
+                };
+                /** @description The fields that changed, as they were. Nothing, of a created customer. */
+                before: {
+                    [key: string]: unknown;
+                };
+                /** @description The fields that changed, as they became; of a created customer those that are set. */
+                after: {
+                    [key: string]: unknown;
+                };
+                /** @description What a type says beyond that. */
+                data: {
+                    /** @description The onboarding that is asked for. */
+                    workflow?: string;
+                } | null;
+            }[];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description The cursor of the next page. */
+            next_cursor: string | null;
+        };
+        CreateWebhookEndpoint: {
+            /** @description Where to post: http or https, on a public address; in live environments https. */
+            url: string;
+            /** @description Any text. */
+            description?: string | null;
+            /** @description What it is told; an empty list is all that its format has words for. There are: customer.created, customer.updated, customer.archived, customer.restored, customer.onboarding_requested, webhook_endpoint.disabled. */
+            event_types?: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested" | "webhook_endpoint.disabled")[];
+            /**
+             * @description Standard Webhooks, or a vendor's own form; standard, when left out. It does not change.
+             * @enum {unknown}
+             */
+            format?: "standard" | "monk" | "flexprice" | "billing-io" | "moment";
+            /** @description Whether it is told anything; true, when left out. */
+            enabled?: boolean;
+        };
+        UpdateWebhookEndpoint: {
+            /** @description Where to post: http or https, on a public address; in live environments https. */
+            url?: string;
+            /** @description Any text. */
+            description?: string | null;
+            /** @description What it is told; an empty list is all that its format has words for. There are: customer.created, customer.updated, customer.archived, customer.restored, customer.onboarding_requested, webhook_endpoint.disabled. */
+            event_types?: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested" | "webhook_endpoint.disabled")[];
+            /** @description Whether it is told anything; true, when left out. */
+            enabled?: boolean;
+        };
+        WebhookEndpoint: {
+            /** @description `we_` and 32 hex digits. A UUID is understood too. */
+            id: string;
+            /** @description Where to post: http or https, on a public address; in live environments https. */
+            url: string;
+            /** @description Any text. */
+            description: string | null;
+            /** @description What it is told; an empty list is all that its format has words for. There are: customer.created, customer.updated, customer.archived, customer.restored, customer.onboarding_requested, webhook_endpoint.disabled. */
+            event_types: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested" | "webhook_endpoint.disabled")[];
+            /**
+             * @description Standard Webhooks, or a vendor's own form; standard, when left out. It does not change.
+             * @enum {unknown}
+             */
+            format: "standard" | "monk" | "flexprice" | "billing-io" | "moment";
+            /** @description Whether it is told anything; true, when left out. */
+            enabled: boolean;
+            /** @description How many deliveries are yet to be made. */
+            pending_deliveries: number;
+            /** @description Since when it has taken nothing of what was sent. */
+            failing_since: string | null;
+            /** @description When it was disabled. */
+            disabled_at: string | null;
+            /** @description By request, because it answered 410, or because it had failed for 5 days. */
+            disabled_reason: ("requested" | "gone" | "failing") | null;
+            /** @description Until when the secret before the last rotation signs too. */
+            previous_secret_expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC with milliseconds.
+             */
+            created_at: string;
+            /** @description The key that did: `key_` and 32 hex digits. */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description When it last changed, in UTC with milliseconds.
+             */
+            updated_at: string;
+        };
+        WebhookEndpointList: {
+            /** @description The page. */
+            data: {
+                /** @description `we_` and 32 hex digits. A UUID is understood too. */
+                id: string;
+                /** @description Where to post: http or https, on a public address; in live environments https. */
+                url: string;
+                /** @description Any text. */
+                description: string | null;
+                /** @description What it is told; an empty list is all that its format has words for. There are: customer.created, customer.updated, customer.archived, customer.restored, customer.onboarding_requested, webhook_endpoint.disabled. */
+                event_types: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested" | "webhook_endpoint.disabled")[];
+                /**
+                 * @description Standard Webhooks, or a vendor's own form; standard, when left out. It does not change.
+                 * @enum {unknown}
+                 */
+                format: "standard" | "monk" | "flexprice" | "billing-io" | "moment";
+                /** @description Whether it is told anything; true, when left out. */
+                enabled: boolean;
+                /** @description How many deliveries are yet to be made. */
+                pending_deliveries: number;
+                /** @description Since when it has taken nothing of what was sent. */
+                failing_since: string | null;
+                /** @description When it was disabled. */
+                disabled_at: string | null;
+                /** @description By request, because it answered 410, or because it had failed for 5 days. */
+                disabled_reason: ("requested" | "gone" | "failing") | null;
+                /** @description Until when the secret before the last rotation signs too. */
+                previous_secret_expires_at: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was created, in UTC with milliseconds.
+                 */
+                created_at: string;
+                /** @description The key that did: `key_` and 32 hex digits. */
+                created_by: string;
+                /**
+                 * Format: date-time
+                 * @description When it last changed, in UTC with milliseconds.
+                 */
+                updated_at: string;
+            }[];
+        };
+        MadeWebhookEndpoint: {
+            /** @description `we_` and 32 hex digits. A UUID is understood too. */
+            id: string;
+            /** @description Where to post: http or https, on a public address; in live environments https. */
+            url: string;
+            /** @description Any text. */
+            description: string | null;
+            /** @description What it is told; an empty list is all that its format has words for. There are: customer.created, customer.updated, customer.archived, customer.restored, customer.onboarding_requested, webhook_endpoint.disabled. */
+            event_types: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested" | "webhook_endpoint.disabled")[];
+            /**
+             * @description Standard Webhooks, or a vendor's own form; standard, when left out. It does not change.
+             * @enum {unknown}
+             */
+            format: "standard" | "monk" | "flexprice" | "billing-io" | "moment";
+            /** @description Whether it is told anything; true, when left out. */
+            enabled: boolean;
+            /** @description How many deliveries are yet to be made. */
+            pending_deliveries: number;
+            /** @description Since when it has taken nothing of what was sent. */
+            failing_since: string | null;
+            /** @description When it was disabled. */
+            disabled_at: string | null;
+            /** @description By request, because it answered 410, or because it had failed for 5 days. */
+            disabled_reason: ("requested" | "gone" | "failing") | null;
+            /** @description Until when the secret before the last rotation signs too. */
+            previous_secret_expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC with milliseconds.
+             */
+            created_at: string;
+            /** @description The key that did: `key_` and 32 hex digits. */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description When it last changed, in UTC with milliseconds.
+             */
+            updated_at: string;
+            /** @description What signs. It is shown this once. */
+            secret: string;
+        };
+        RotateWebhookSecret: {
+            /** @description How long the old secret goes on signing too; 86400, when left out. */
+            overlap_seconds?: number;
+        };
+        TestWebhookEndpoint: {
+            /**
+             * @description What is told; the first that the endpoint is told anyway, when left out.
+             * @enum {unknown}
+             */
+            event_type?: "customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested";
+        };
+        WebhookTest: {
+            /** @description The status of the answer; null, when there was none. */
+            status: number | null;
+            /** @description Why there was no answer. */
+            error: ("address_refused" | "name_not_found" | "connection_failed" | "tls_failed" | "timed_out" | "answer_malformed" | "event_not_kept") | null;
+            /** @description The first 2 KiB of the answer's body. */
+            response: string;
+            /** @description How long it took, in milliseconds. */
+            duration_ms: number;
+        };
+        WebhookDelivery: {
+            /** @description The number of the delivery among those of its endpoint. */
+            id: string;
+            /** @description The event; the same in every attempt, resend and replay. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {unknown}
+             */
+            event_type: "customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested" | "webhook_endpoint.disabled";
+            /** @description Whom it is about; null, when it is about an endpoint. */
+            customer_id: string | null;
+            /** @description The version that the customer has since. */
+            version: number | null;
+            /**
+             * @description pending until it is taken, or given up: dead.
+             * @enum {unknown}
+             */
+            state: "pending" | "delivered" | "dead";
+            /**
+             * Format: date-time
+             * @description When the delivery was made, in UTC with milliseconds.
+             */
+            created_at: string;
+            /** @description When it was taken or given up. */
+            finished_at: string | null;
+            /** @description When it is tried next; null while an earlier one of its customer is pending, and when it is over. */
+            next_attempt_at: string | null;
+            /** @description What the last attempt sent, or the next one will, without signatures. */
+            request: {
+                /**
+                 * @description Always POST.
+                 * @enum {unknown}
+                 */
+                method: "POST";
+                /** @description Where to. */
+                url: string;
+                /** @description Signatures are left out. */
+                headers: {
+                    [key: string]: string;
+                };
+                /** @description The first 2 KiB; null, when the event is not kept any more. */
+                body: string | null;
+            };
+            /** @description Every attempt, the first one first. */
+            attempts: {
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                at: string;
+                /** @description Where to. */
+                url: string;
+                /** @description The status of the answer; null, when there was none. */
+                status: number | null;
+                /** @description Why there was no answer. */
+                error: ("address_refused" | "name_not_found" | "connection_failed" | "tls_failed" | "timed_out" | "answer_malformed" | "event_not_kept") | null;
+                /** @description The first 2 KiB of the answer's body. */
+                response: string;
+                /** @description How long it took, in milliseconds. */
+                duration_ms: number;
+            }[];
+        };
+        WebhookDeliveryList: {
+            /** @description The page. */
+            data: {
+                /** @description The number of the delivery among those of its endpoint. */
+                id: string;
+                /** @description The event; the same in every attempt, resend and replay. */
+                event_id: string;
+                /**
+                 * @description What happened.
+                 * @enum {unknown}
+                 */
+                event_type: "customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested" | "webhook_endpoint.disabled";
+                /** @description Whom it is about; null, when it is about an endpoint. */
+                customer_id: string | null;
+                /** @description The version that the customer has since. */
+                version: number | null;
+                /**
+                 * @description pending until it is taken, or given up: dead.
+                 * @enum {unknown}
+                 */
+                state: "pending" | "delivered" | "dead";
+                /**
+                 * Format: date-time
+                 * @description When the delivery was made, in UTC with milliseconds.
+                 */
+                created_at: string;
+                /** @description When it was taken or given up. */
+                finished_at: string | null;
+                /** @description When it is tried next; null while an earlier one of its customer is pending, and when it is over. */
+                next_attempt_at: string | null;
+                /** @description What the last attempt sent, or the next one will, without signatures. */
+                request: {
+                    /**
+                     * @description Always POST.
+                     * @enum {unknown}
+                     */
+                    method: "POST";
+                    /** @description Where to. */
+                    url: string;
+                    /** @description Signatures are left out. */
+                    headers: {
+                        [key: string]: string;
+                    };
+                    /** @description The first 2 KiB; null, when the event is not kept any more. */
+                    body: string | null;
+                };
+                /** @description Every attempt, the first one first. */
+                attempts: {
+                    /**
+                     * Format: date-time
+                     * @description When it began.
+                     */
+                    at: string;
+                    /** @description Where to. */
+                    url: string;
+                    /** @description The status of the answer; null, when there was none. */
+                    status: number | null;
+                    /** @description Why there was no answer. */
+                    error: ("address_refused" | "name_not_found" | "connection_failed" | "tls_failed" | "timed_out" | "answer_malformed" | "event_not_kept") | null;
+                    /** @description The first 2 KiB of the answer's body. */
+                    response: string;
+                    /** @description How long it took, in milliseconds. */
+                    duration_ms: number;
+                }[];
+            }[];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description The cursor of the next page. */
+            next_cursor: string | null;
+        };
+        ReplayEvents: {
+            /**
+             * Format: date-time
+             * @description The first moment that is wanted.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first moment that is not wanted any more.
+             */
+            to: string;
+            /** @description Only these; all that the endpoint is told, when left out. */
+            event_types?: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested")[];
+        };
+        WebhookReplay: {
+            /** @description How many events there were. */
+            deliveries: number;
         };
         Error413: {
             type: string;
@@ -1409,6 +2060,7 @@ export interface components {
                 rule: string;
                 detail: string;
             }[];
+            header?: string;
         };
         Error409: {
             type: string;
@@ -1418,6 +2070,7 @@ export interface components {
             code: string;
             external_id?: string;
             email?: string;
+            max?: number;
         };
         Error401: {
             type: string;
@@ -1441,9 +2094,10 @@ export interface components {
             status: number;
             detail: string;
             code: string;
-            limit: number;
-            window_seconds: number;
+            limit?: number;
+            window_seconds?: number;
             retry_after: number;
+            max?: number;
         };
         Error503: {
             type: string;
@@ -1473,6 +2127,13 @@ export interface components {
             detail: string;
             code: string;
             version: number | null;
+        };
+        Error410: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
         };
         Error405: {
             type: string;
@@ -1758,6 +2419,16 @@ export interface operations {
                  */
                 "Idempotency-Key"?: string;
                 /**
+                 * @description Who asks for the change. Kept with its event.
+                 * @example jane@acme.example
+                 */
+                "Billfold-Actor"?: string;
+                /**
+                 * @description Why. Kept with its event.
+                 * @example ticket 4711
+                 */
+                "Billfold-Reason"?: string;
+                /**
                  * @description Comes back with the answer, and stands in the log.
                  * @example 01KF0RDQKVEF2V5N76YW41JAHV
                  */
@@ -1801,7 +2472,7 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
-            /** @description body_malformed, body_not_object, fields_invalid, idempotency_key_malformed */
+            /** @description body_malformed, body_not_object, fields_invalid, idempotency_key_malformed, attribution_malformed */
             400: {
                 headers: {
                     /**
@@ -1954,6 +2625,16 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description Who asks for the change. Kept with its event.
+                 * @example jane@acme.example
+                 */
+                "Billfold-Actor"?: string;
+                /**
+                 * @description Why. Kept with its event.
+                 * @example ticket 4711
+                 */
+                "Billfold-Reason"?: string;
+                /**
                  * @description Comes back with the answer, and stands in the log.
                  * @example 01KF0RDQKVEF2V5N76YW41JAHV
                  */
@@ -1982,7 +2663,7 @@ export interface operations {
                     "application/json": components["schemas"]["BatchReport"];
                 };
             };
-            /** @description body_malformed, body_not_object, fields_invalid */
+            /** @description body_malformed, body_not_object, fields_invalid, attribution_malformed */
             400: {
                 headers: {
                     /**
@@ -2276,6 +2957,16 @@ export interface operations {
                  */
                 "If-Match"?: string;
                 /**
+                 * @description Who asks for the change. Kept with its event.
+                 * @example jane@acme.example
+                 */
+                "Billfold-Actor"?: string;
+                /**
+                 * @description Why. Kept with its event.
+                 * @example ticket 4711
+                 */
+                "Billfold-Reason"?: string;
+                /**
                  * @description Comes back with the answer, and stands in the log.
                  * @example 01KF0RDQKVEF2V5N76YW41JAHV
                  */
@@ -2339,7 +3030,7 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
-            /** @description body_malformed, body_not_object, fields_invalid */
+            /** @description body_malformed, body_not_object, fields_invalid, attribution_malformed */
             400: {
                 headers: {
                     /**
@@ -2498,7 +3189,13 @@ export interface operations {
     };
     getCustomer: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The customer as it was, when it had this version or at this time.
+                 * @example 2026-01-15T12:00:00Z
+                 */
+                as_of?: string;
+            };
             header?: {
                 /**
                  * @description Comes back with the answer, and stands in the log.
@@ -2597,6 +3294,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Error404"];
                 };
             };
+            /** @description history_not_kept */
+            410: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error410"];
+                };
+            };
             /** @description rate_limited */
             429: {
                 headers: {
@@ -2661,6 +3372,16 @@ export interface operations {
                  */
                 "If-Match"?: string;
                 /**
+                 * @description Who asks for the change. Kept with its event.
+                 * @example jane@acme.example
+                 */
+                "Billfold-Actor"?: string;
+                /**
+                 * @description Why. Kept with its event.
+                 * @example ticket 4711
+                 */
+                "Billfold-Reason"?: string;
+                /**
                  * @description Comes back with the answer, and stands in the log.
                  * @example 01KF0RDQKVEF2V5N76YW41JAHV
                  */
@@ -2688,6 +3409,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description attribution_malformed */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
             };
             /** @description key_missing, key_unknown, key_revoked, key_expired */
             401: {
@@ -2814,6 +3549,16 @@ export interface operations {
                  */
                 "If-Match"?: string;
                 /**
+                 * @description Who asks for the change. Kept with its event.
+                 * @example jane@acme.example
+                 */
+                "Billfold-Actor"?: string;
+                /**
+                 * @description Why. Kept with its event.
+                 * @example ticket 4711
+                 */
+                "Billfold-Reason"?: string;
+                /**
                  * @description Comes back with the answer, and stands in the log.
                  * @example 01KF0RDQKVEF2V5N76YW41JAHV
                  */
@@ -2853,7 +3598,7 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
-            /** @description body_malformed, body_not_object, fields_invalid */
+            /** @description body_malformed, body_not_object, fields_invalid, attribution_malformed */
             400: {
                 headers: {
                     /**
@@ -3175,6 +3920,16 @@ export interface operations {
                  */
                 "If-Match"?: string;
                 /**
+                 * @description Who asks for the change. Kept with its event.
+                 * @example jane@acme.example
+                 */
+                "Billfold-Actor"?: string;
+                /**
+                 * @description Why. Kept with its event.
+                 * @example ticket 4711
+                 */
+                "Billfold-Reason"?: string;
+                /**
                  * @description Comes back with the answer, and stands in the log.
                  * @example 01KF0RDQKVEF2V5N76YW41JAHV
                  */
@@ -3208,6 +3963,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description attribution_malformed */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
                 };
             };
             /** @description key_missing, key_unknown, key_revoked, key_expired */
@@ -4421,6 +5190,2163 @@ export interface operations {
                 };
             };
             /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only events of these types, repeated for each.
+                 * @example [
+                 *       "customer.updated"
+                 *     ]
+                 */
+                type?: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested")[];
+                /**
+                 * @description Only those of this customer, in the spelling of any API.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                customer_id?: string;
+                /**
+                 * @description Only those that happened then.
+                 * @example {
+                 *       "gte": "2026-01-01T00:00:00Z"
+                 *     }
+                 */
+                occurred_at?: {
+                    /** Format: date-time */
+                    gt?: string;
+                    /** Format: date-time */
+                    gte?: string;
+                    /** Format: date-time */
+                    lt?: string;
+                    /** Format: date-time */
+                    lte?: string;
+                };
+                /**
+                 * @description Where to begin without a cursor; oldest, when left out.
+                 * @example now
+                 */
+                from?: "oldest" | "now";
+                /**
+                 * @description How many; 25, when left out.
+                 * @example 25
+                 */
+                limit?: number;
+                /**
+                 * @description The next_cursor of the page before, or the id of a streamed event.
+                 * @example MTI.c2VhbHNlYWxzZWFsc2U
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            /** @description query_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description history_not_kept */
+            410: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error410"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    getCustomerHistory: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many; 25, when left out.
+                 * @example 25
+                 */
+                limit?: number;
+                /**
+                 * @description The next_cursor of the page before.
+                 * @example MTI.c2VhbHNlYWxzZWFsc2U
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerHistory"];
+                };
+            };
+            /** @description query_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description customer_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description The endpoint, with its secret. */
+            201: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeWebhookEndpoint"];
+                };
+            };
+            /** @description body_malformed, body_not_object, fields_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoints_exhausted */
+            409: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error409"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error413"];
+                };
+            };
+            /** @description content_type_unsupported */
+            415: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error415"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description The endpoint as it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description body_malformed, body_not_object, fields_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error413"];
+                };
+            };
+            /** @description content_type_unsupported */
+            415: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error415"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateWebhookSecret"];
+            };
+        };
+        responses: {
+            /** @description The endpoint, with its new secret. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeWebhookEndpoint"];
+                };
+            };
+            /** @description body_malformed, body_not_object, fields_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error413"];
+                };
+            };
+            /** @description content_type_unsupported */
+            415: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error415"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TestWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTest"];
+                };
+            };
+            /** @description body_malformed, body_not_object, fields_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error413"];
+                };
+            };
+            /** @description content_type_unsupported */
+            415: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error415"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this state.
+                 * @example dead
+                 */
+                state?: "pending" | "delivered" | "dead";
+                /**
+                 * @description How many; 25, when left out.
+                 * @example 25
+                 */
+                limit?: number;
+                /**
+                 * @description The next_cursor of the page before.
+                 * @example WyJ3ZSIsNDJd.c2VhbHNlYWxzZWFsc2U
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryList"];
+                };
+            };
+            /** @description query_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    resendWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+                /**
+                 * @description The id of a delivery of the endpoint.
+                 * @example 42
+                 */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery that will be made. */
+            202: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found, webhook_delivery_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description webhook_backlog_full */
+            409: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error409"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    replayWebhookEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayEvents"];
+            };
+        };
+        responses: {
+            /** @description How many deliveries will be made. */
+            202: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReplay"];
+                };
+            };
+            /** @description body_malformed, body_not_object, fields_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description webhook_backlog_full, webhook_replay_too_large */
+            409: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error409"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error413"];
+                };
+            };
+            /** @description content_type_unsupported */
+            415: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error415"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only events of these types, repeated for each.
+                 * @example [
+                 *       "customer.updated"
+                 *     ]
+                 */
+                type?: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested")[];
+                /**
+                 * @description Only those of this customer, in the spelling of any API.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                customer_id?: string;
+                /**
+                 * @description Only those that happened then.
+                 * @example {
+                 *       "gte": "2026-01-01T00:00:00Z"
+                 *     }
+                 */
+                occurred_at?: {
+                    /** Format: date-time */
+                    gt?: string;
+                    /** Format: date-time */
+                    gte?: string;
+                    /** Format: date-time */
+                    lt?: string;
+                    /** Format: date-time */
+                    lte?: string;
+                };
+                /**
+                 * @description Where to begin without a cursor; oldest, when left out.
+                 * @example now
+                 */
+                from?: "oldest" | "now";
+                /**
+                 * @description The next_cursor of the page before, or the id of a streamed event.
+                 * @example MTI.c2VhbHNlYWxzZWFsc2U
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description query_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description history_not_kept */
+            410: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error410"];
+                };
+            };
+            /** @description streams_exhausted, rate_limited */
             429: {
                 headers: {
                     /**
