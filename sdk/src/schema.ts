@@ -284,6 +284,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhook endpoints
+         * @description All of the environment, the newest first. Needs the scope `webhooks:write`.
+         */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Create a webhook endpoint
+         * @description It is told what happens from now on. Its secret is shown this once. Needs the scope `webhooks:write`.
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a webhook endpoint
+         * @description Needs the scope `webhooks:write`.
+         */
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook endpoint
+         * @description Its deliveries go with it. Needs the scope `webhooks:write`.
+         */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a webhook endpoint
+         * @description What is left out stays. Enabling goes on where the endpoint had stopped. Needs the scope `webhooks:write`.
+         */
+        patch: operations["updateWebhookEndpoint"];
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the secret of a webhook endpoint
+         * @description Until the old secret ends, what is sent is signed with both. Needs the scope `webhooks:write`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test to a webhook endpoint
+         * @description Sends an event of a customer that is none, at once, and keeps nothing of it. Needs the scope `webhooks:write`.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description The newest first. Needs the scope `webhooks:write`.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/deliveries/{delivery}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description One that is over is made anew, behind what its customer waits for; one that is pending is tried at once. Needs the scope `webhooks:write`.
+         */
+        post: operations["resendWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the events of a time again
+         * @description In their order, behind what the endpoint waits for. Needs the scope `webhooks:write`.
+         */
+        post: operations["replayWebhookEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events/stream": {
         parameters: {
             query?: never;
@@ -1563,6 +1715,325 @@ export interface components {
             /** @description The cursor of the next page. */
             next_cursor: string | null;
         };
+        CreateWebhookEndpoint: {
+            /** @description Where to post: http or https, on a public address; in live environments https. */
+            url: string;
+            /** @description Any text. */
+            description?: string | null;
+            /** @description What it is told; an empty list is all that its format has words for. There are: customer.created, customer.updated, customer.archived, customer.restored, customer.onboarding_requested, webhook_endpoint.disabled. */
+            event_types?: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested" | "webhook_endpoint.disabled")[];
+            /**
+             * @description Standard Webhooks, or a vendor's own form; standard, when left out. It does not change.
+             * @enum {unknown}
+             */
+            format?: "standard" | "monk" | "flexprice" | "billing-io" | "moment";
+            /** @description Whether it is told anything; true, when left out. */
+            enabled?: boolean;
+        };
+        UpdateWebhookEndpoint: {
+            /** @description Where to post: http or https, on a public address; in live environments https. */
+            url?: string;
+            /** @description Any text. */
+            description?: string | null;
+            /** @description What it is told; an empty list is all that its format has words for. There are: customer.created, customer.updated, customer.archived, customer.restored, customer.onboarding_requested, webhook_endpoint.disabled. */
+            event_types?: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested" | "webhook_endpoint.disabled")[];
+            /** @description Whether it is told anything; true, when left out. */
+            enabled?: boolean;
+        };
+        WebhookEndpoint: {
+            /** @description `we_` and 32 hex digits. A UUID is understood too. */
+            id: string;
+            /** @description Where to post: http or https, on a public address; in live environments https. */
+            url: string;
+            /** @description Any text. */
+            description: string | null;
+            /** @description What it is told; an empty list is all that its format has words for. There are: customer.created, customer.updated, customer.archived, customer.restored, customer.onboarding_requested, webhook_endpoint.disabled. */
+            event_types: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested" | "webhook_endpoint.disabled")[];
+            /**
+             * @description Standard Webhooks, or a vendor's own form; standard, when left out. It does not change.
+             * @enum {unknown}
+             */
+            format: "standard" | "monk" | "flexprice" | "billing-io" | "moment";
+            /** @description Whether it is told anything; true, when left out. */
+            enabled: boolean;
+            /** @description How many deliveries are yet to be made. */
+            pending_deliveries: number;
+            /** @description Since when it has taken nothing of what was sent. */
+            failing_since: string | null;
+            /** @description When it was disabled. */
+            disabled_at: string | null;
+            /** @description By request, because it answered 410, or because it had failed for 5 days. */
+            disabled_reason: ("requested" | "gone" | "failing") | null;
+            /** @description Until when the secret before the last rotation signs too. */
+            previous_secret_expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC with milliseconds.
+             */
+            created_at: string;
+            /** @description The key that did: `key_` and 32 hex digits. */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description When it last changed, in UTC with milliseconds.
+             */
+            updated_at: string;
+        };
+        WebhookEndpointList: {
+            /** @description The page. */
+            data: {
+                /** @description `we_` and 32 hex digits. A UUID is understood too. */
+                id: string;
+                /** @description Where to post: http or https, on a public address; in live environments https. */
+                url: string;
+                /** @description Any text. */
+                description: string | null;
+                /** @description What it is told; an empty list is all that its format has words for. There are: customer.created, customer.updated, customer.archived, customer.restored, customer.onboarding_requested, webhook_endpoint.disabled. */
+                event_types: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested" | "webhook_endpoint.disabled")[];
+                /**
+                 * @description Standard Webhooks, or a vendor's own form; standard, when left out. It does not change.
+                 * @enum {unknown}
+                 */
+                format: "standard" | "monk" | "flexprice" | "billing-io" | "moment";
+                /** @description Whether it is told anything; true, when left out. */
+                enabled: boolean;
+                /** @description How many deliveries are yet to be made. */
+                pending_deliveries: number;
+                /** @description Since when it has taken nothing of what was sent. */
+                failing_since: string | null;
+                /** @description When it was disabled. */
+                disabled_at: string | null;
+                /** @description By request, because it answered 410, or because it had failed for 5 days. */
+                disabled_reason: ("requested" | "gone" | "failing") | null;
+                /** @description Until when the secret before the last rotation signs too. */
+                previous_secret_expires_at: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was created, in UTC with milliseconds.
+                 */
+                created_at: string;
+                /** @description The key that did: `key_` and 32 hex digits. */
+                created_by: string;
+                /**
+                 * Format: date-time
+                 * @description When it last changed, in UTC with milliseconds.
+                 */
+                updated_at: string;
+            }[];
+        };
+        MadeWebhookEndpoint: {
+            /** @description `we_` and 32 hex digits. A UUID is understood too. */
+            id: string;
+            /** @description Where to post: http or https, on a public address; in live environments https. */
+            url: string;
+            /** @description Any text. */
+            description: string | null;
+            /** @description What it is told; an empty list is all that its format has words for. There are: customer.created, customer.updated, customer.archived, customer.restored, customer.onboarding_requested, webhook_endpoint.disabled. */
+            event_types: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested" | "webhook_endpoint.disabled")[];
+            /**
+             * @description Standard Webhooks, or a vendor's own form; standard, when left out. It does not change.
+             * @enum {unknown}
+             */
+            format: "standard" | "monk" | "flexprice" | "billing-io" | "moment";
+            /** @description Whether it is told anything; true, when left out. */
+            enabled: boolean;
+            /** @description How many deliveries are yet to be made. */
+            pending_deliveries: number;
+            /** @description Since when it has taken nothing of what was sent. */
+            failing_since: string | null;
+            /** @description When it was disabled. */
+            disabled_at: string | null;
+            /** @description By request, because it answered 410, or because it had failed for 5 days. */
+            disabled_reason: ("requested" | "gone" | "failing") | null;
+            /** @description Until when the secret before the last rotation signs too. */
+            previous_secret_expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC with milliseconds.
+             */
+            created_at: string;
+            /** @description The key that did: `key_` and 32 hex digits. */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description When it last changed, in UTC with milliseconds.
+             */
+            updated_at: string;
+            /** @description What signs. It is shown this once. */
+            secret: string;
+        };
+        RotateWebhookSecret: {
+            /** @description How long the old secret goes on signing too; 86400, when left out. */
+            overlap_seconds?: number;
+        };
+        TestWebhookEndpoint: {
+            /**
+             * @description What is told; the first that the endpoint is told anyway, when left out.
+             * @enum {unknown}
+             */
+            event_type?: "customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested";
+        };
+        WebhookTest: {
+            /** @description The status of the answer; null, when there was none. */
+            status: number | null;
+            /** @description Why there was no answer. */
+            error: ("address_refused" | "name_not_found" | "connection_failed" | "tls_failed" | "timed_out" | "answer_malformed" | "event_not_kept") | null;
+            /** @description The first 2 KiB of the answer's body. */
+            response: string;
+            /** @description How long it took, in milliseconds. */
+            duration_ms: number;
+        };
+        WebhookDelivery: {
+            /** @description The number of the delivery among those of its endpoint. */
+            id: string;
+            /** @description The event; the same in every attempt, resend and replay. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {unknown}
+             */
+            event_type: "customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested" | "webhook_endpoint.disabled";
+            /** @description Whom it is about; null, when it is about an endpoint. */
+            customer_id: string | null;
+            /** @description The version that the customer has since. */
+            version: number | null;
+            /**
+             * @description pending until it is taken, or given up: dead.
+             * @enum {unknown}
+             */
+            state: "pending" | "delivered" | "dead";
+            /**
+             * Format: date-time
+             * @description When the delivery was made, in UTC with milliseconds.
+             */
+            created_at: string;
+            /** @description When it was taken or given up. */
+            finished_at: string | null;
+            /** @description When it is tried next; null while an earlier one of its customer is pending, and when it is over. */
+            next_attempt_at: string | null;
+            /** @description What the last attempt sent, or the next one will, without signatures. */
+            request: {
+                /**
+                 * @description Always POST.
+                 * @enum {unknown}
+                 */
+                method: "POST";
+                /** @description Where to. */
+                url: string;
+                /** @description Signatures are left out. */
+                headers: {
+                    [key: string]: string;
+                };
+                /** @description The first 2 KiB; null, when the event is not kept any more. */
+                body: string | null;
+            };
+            /** @description Every attempt, the first one first. */
+            attempts: {
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                at: string;
+                /** @description Where to. */
+                url: string;
+                /** @description The status of the answer; null, when there was none. */
+                status: number | null;
+                /** @description Why there was no answer. */
+                error: ("address_refused" | "name_not_found" | "connection_failed" | "tls_failed" | "timed_out" | "answer_malformed" | "event_not_kept") | null;
+                /** @description The first 2 KiB of the answer's body. */
+                response: string;
+                /** @description How long it took, in milliseconds. */
+                duration_ms: number;
+            }[];
+        };
+        WebhookDeliveryList: {
+            /** @description The page. */
+            data: {
+                /** @description The number of the delivery among those of its endpoint. */
+                id: string;
+                /** @description The event; the same in every attempt, resend and replay. */
+                event_id: string;
+                /**
+                 * @description What happened.
+                 * @enum {unknown}
+                 */
+                event_type: "customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested" | "webhook_endpoint.disabled";
+                /** @description Whom it is about; null, when it is about an endpoint. */
+                customer_id: string | null;
+                /** @description The version that the customer has since. */
+                version: number | null;
+                /**
+                 * @description pending until it is taken, or given up: dead.
+                 * @enum {unknown}
+                 */
+                state: "pending" | "delivered" | "dead";
+                /**
+                 * Format: date-time
+                 * @description When the delivery was made, in UTC with milliseconds.
+                 */
+                created_at: string;
+                /** @description When it was taken or given up. */
+                finished_at: string | null;
+                /** @description When it is tried next; null while an earlier one of its customer is pending, and when it is over. */
+                next_attempt_at: string | null;
+                /** @description What the last attempt sent, or the next one will, without signatures. */
+                request: {
+                    /**
+                     * @description Always POST.
+                     * @enum {unknown}
+                     */
+                    method: "POST";
+                    /** @description Where to. */
+                    url: string;
+                    /** @description Signatures are left out. */
+                    headers: {
+                        [key: string]: string;
+                    };
+                    /** @description The first 2 KiB; null, when the event is not kept any more. */
+                    body: string | null;
+                };
+                /** @description Every attempt, the first one first. */
+                attempts: {
+                    /**
+                     * Format: date-time
+                     * @description When it began.
+                     */
+                    at: string;
+                    /** @description Where to. */
+                    url: string;
+                    /** @description The status of the answer; null, when there was none. */
+                    status: number | null;
+                    /** @description Why there was no answer. */
+                    error: ("address_refused" | "name_not_found" | "connection_failed" | "tls_failed" | "timed_out" | "answer_malformed" | "event_not_kept") | null;
+                    /** @description The first 2 KiB of the answer's body. */
+                    response: string;
+                    /** @description How long it took, in milliseconds. */
+                    duration_ms: number;
+                }[];
+            }[];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description The cursor of the next page. */
+            next_cursor: string | null;
+        };
+        ReplayEvents: {
+            /**
+             * Format: date-time
+             * @description The first moment that is wanted.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first moment that is not wanted any more.
+             */
+            to: string;
+            /** @description Only these; all that the endpoint is told, when left out. */
+            event_types?: ("customer.created" | "customer.updated" | "customer.archived" | "customer.restored" | "customer.onboarding_requested")[];
+        };
+        WebhookReplay: {
+            /** @description How many events there were. */
+            deliveries: number;
+        };
         Error413: {
             type: string;
             title: string;
@@ -1599,6 +2070,7 @@ export interface components {
             code: string;
             external_id?: string;
             email?: string;
+            max?: number;
         };
         Error401: {
             type: string;
@@ -5064,6 +5536,1631 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description The endpoint, with its secret. */
+            201: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeWebhookEndpoint"];
+                };
+            };
+            /** @description body_malformed, body_not_object, fields_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoints_exhausted */
+            409: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error409"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error413"];
+                };
+            };
+            /** @description content_type_unsupported */
+            415: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error415"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description The endpoint as it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description body_malformed, body_not_object, fields_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error413"];
+                };
+            };
+            /** @description content_type_unsupported */
+            415: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error415"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateWebhookSecret"];
+            };
+        };
+        responses: {
+            /** @description The endpoint, with its new secret. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeWebhookEndpoint"];
+                };
+            };
+            /** @description body_malformed, body_not_object, fields_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error413"];
+                };
+            };
+            /** @description content_type_unsupported */
+            415: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error415"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TestWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTest"];
+                };
+            };
+            /** @description body_malformed, body_not_object, fields_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error413"];
+                };
+            };
+            /** @description content_type_unsupported */
+            415: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error415"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this state.
+                 * @example dead
+                 */
+                state?: "pending" | "delivered" | "dead";
+                /**
+                 * @description How many; 25, when left out.
+                 * @example 25
+                 */
+                limit?: number;
+                /**
+                 * @description The next_cursor of the page before.
+                 * @example WyJ3ZSIsNDJd.c2VhbHNlYWxzZWFsc2U
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryList"];
+                };
+            };
+            /** @description query_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    resendWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+                /**
+                 * @description The id of a delivery of the endpoint.
+                 * @example 42
+                 */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery that will be made. */
+            202: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found, webhook_delivery_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description webhook_backlog_full */
+            409: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error409"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 42
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error429"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error500"];
+                };
+            };
+            /** @description service_overloaded */
+            503: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description After how many seconds to try again.
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error503"];
+                };
+            };
+        };
+    };
+    replayWebhookEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Comes back with the answer, and stands in the log.
+                 * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The id. That of a customer is understood in the spelling of every API, that of a key as key_… or a UUID.
+                 * @example 019bc186-de7b-73c5-b2d4-e6f708192a3b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayEvents"];
+            };
+        };
+        responses: {
+            /** @description How many deliveries will be made. */
+            202: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReplay"];
+                };
+            };
+            /** @description body_malformed, body_not_object, fields_invalid */
+            400: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error400"];
+                };
+            };
+            /** @description key_missing, key_unknown, key_revoked, key_expired */
+            401: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    /**
+                     * @description How to send the key.
+                     * @example Bearer
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error401"];
+                };
+            };
+            /** @description key_public, scope_missing */
+            403: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error403"];
+                };
+            };
+            /** @description webhook_endpoint_not_found */
+            404: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error404"];
+                };
+            };
+            /** @description webhook_backlog_full, webhook_replay_too_large */
+            409: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error409"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error413"];
+                };
+            };
+            /** @description content_type_unsupported */
+            415: {
+                headers: {
+                    /**
+                     * @description The request's own, where it had a usable one; else a new one.
+                     * @example 01KF0RDQKVEF2V5N76YW41JAHV
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Error415"];
                 };
             };
             /** @description rate_limited */

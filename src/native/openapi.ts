@@ -3,6 +3,7 @@ import type { Schema } from '../domain/schema.ts'
 import { sortNames } from './list-query.ts'
 import { administrationOperations } from './openapi-administration.ts'
 import { eventMembers, eventOperations, eventSchemas } from './openapi-events.ts'
+import { webhookMembers, webhookOperations, webhookSchemas } from './openapi-webhooks.ts'
 import {
   BatchReport,
   CreateBatch,
@@ -181,9 +182,11 @@ export const reference: Reference = {
     Environment,
     EnvironmentList,
     ...eventSchemas,
+    ...webhookSchemas,
   },
   members: {
     ...eventMembers,
+    ...webhookMembers,
     id: 'A UUID in lower case.',
     external_id: 'Your own id of the customer, unique among those that are not archived, compared exactly.',
     name: 'The name.',
@@ -278,9 +281,10 @@ export const reference: Reference = {
       example: '019bc186-de7b-73c5-b2d4-e6f708192a3b',
     },
     external_id: { about: 'The external id of a customer.', example: 'acme-ltd' },
+    delivery: { about: 'The id of a delivery of the endpoint.', example: '42' },
     dialect: { about: 'The name of an API, as in the paths of its documents.', example: 'monk' },
   },
-  operations: { ...customerOperations, ...eventOperations, ...administrationOperations },
+  operations: { ...customerOperations, ...eventOperations, ...webhookOperations, ...administrationOperations },
 }
 
 /** A merge patch of what the schema takes: any member may be left out, and null takes it away. Lists are replaced, so they stay whole. */

@@ -1,4 +1,5 @@
 import { eventTypes } from '../domain/customer-event.ts'
+import { spellEndpointId } from '../domain/ids.ts'
 import { standardSignature, unixSeconds } from '../domain/webhook-signatures.ts'
 import type { CustomerMessage, EndpointMessage, WebhookFormat } from '../domain/webhooks.ts'
 import { writeCustomer } from './write.ts'
@@ -11,7 +12,11 @@ export const webhooks: WebhookFormat = {
   customerBody: ({ type, occurredAt, event, customer }: CustomerMessage) =>
     `{"type":"${type}","timestamp":"${occurredAt.toISOString()}","data":{"event":${writeEvent(event)},"customer":${writeCustomer(customer).body}}}`,
   endpointBody: ({ type, occurredAt, endpoint }: EndpointMessage) =>
-    JSON.stringify({ type, timestamp: occurredAt.toISOString(), data: { webhook_endpoint: endpoint } }),
+    JSON.stringify({
+      type,
+      timestamp: occurredAt.toISOString(),
+      data: { webhook_endpoint: { ...endpoint, id: spellEndpointId(endpoint.id) } },
+    }),
   headers: ({ id }, body, signing) => ({
     'webhook-id': id,
     'webhook-timestamp': unixSeconds(signing.at),

@@ -83,7 +83,9 @@ function placesOf({ api, route }: Attempt, ownId: string, ownExternalId: string)
   const shown = path.includes(':dialect') ? dialects.map(({ name }) => path.replace(':dialect', name)) : [path]
   // a version that is not the customer's would be told of one that is there
   const versions = api.dialect.hasVersions && route.method !== 'GET' ? [undefined, '"1"', '"99"', '*'] : [undefined]
-  return shown.flatMap((form) =>
+  const asked =
+    route.pastToo === true ? shown.flatMap((form) => [form, `${form}?as_of=1`, `${form}?as_of=2026-01-01T00:00:00Z`]) : shown
+  return asked.flatMap((form) =>
     versions.map((version) => (asked: string) => ({
       path: form.replace(/:(?!dialect)\w+/, () => encodeURIComponent(asked)),
       ...rest,

@@ -9,6 +9,7 @@ export interface Tenant {
   readonly mode: Mode
   readonly key: string
   readonly keysKey: string
+  readonly eventsKey: string
   /** a key that others may try to get at */
   readonly victimKeyId: string
 }
@@ -26,8 +27,17 @@ export async function makeTenants(server: TestServer, settings: object = {}): Pr
     const environment = await server.makeEnvironment(mode, settings)
     const { key } = await environment.makeKey({ scopes: ['customers:read', 'customers:write'] })
     const keysKey = await environment.makeKey({ scopes: ['keys:write'] })
+    const eventsKey = await environment.makeKey({ scopes: ['events:read'] })
     const victim = await environment.makeKey({ scopes: ['customers:read'] })
-    return { title, environmentId: environment.id, mode, key, keysKey: keysKey.key, victimKeyId: victim.id }
+    return {
+      title,
+      environmentId: environment.id,
+      mode,
+      key,
+      keysKey: keysKey.key,
+      eventsKey: eventsKey.key,
+      victimKeyId: victim.id,
+    }
   }
   const otherOrganisation = await make('another organisation', 'live')
   await moveToAnotherOrganisation(server, otherOrganisation)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hexOf } from '../../src/domain/ids.ts'
+import { eventStreamRoute } from '../../src/http/event-stream.ts'
 import type { OwnRoute } from '../../src/native/own-route.ts'
 import { ownRoutes } from '../../src/native/own-routes.ts'
 import { describeOnEveryEngine } from '../support/engines.ts'
@@ -7,6 +8,7 @@ import { sendJson } from '../support/http-client.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { type Api, apis } from './apis.ts'
 import { customerChecks, nobody } from './customer-walls.ts'
+import { eventChecks } from './event-walls.ts'
 import { answersAlike, makeTenants, type Tenant, type Tenants } from './tenants.ts'
 
 /** Whose door is tried, and from where. */
@@ -18,7 +20,9 @@ const neighbours: readonly { readonly title: string; readonly pair: (all: Tenant
 ]
 
 const customerRoutes = apis.flatMap((api) => api.dialect.routes.map((route) => ({ api, route, title: titleOf(api, route) })))
-const titledOwnRoutes = ownRoutes.map((route) => ({ route, title: `native ${route.method} ${route.path}` }))
+const titledOwnRoutes = [...ownRoutes, { ...eventStreamRoute, operation: 'stream-events' }].map((route) => {
+  return { route, title: `native ${route.method} ${route.path}` }
+})
 
 describeOnEveryEngine('the walls between environments', (engine) => {
   let server: TestServer
@@ -56,7 +60,8 @@ describeOnEveryEngine('the walls between environments', (engine) => {
   })
 })
 
-type OwnCheck = (server: TestServer, route: OwnRoute, tenants: Tenants) => Promise<void>
+type NamedRoute = Pick<OwnRoute, 'method' | 'path' | 'operation'>
+type OwnCheck = (server: TestServer, route: NamedRoute, tenants: Tenants) => Promise<void>
 
 const ownChecks: Readonly<Record<string, OwnCheck>> = {
   'list-keys': async (server, route, { live, otherLive, sandbox, otherOrganisation }) => {
@@ -72,6 +77,7 @@ const ownChecks: Readonly<Record<string, OwnCheck>> = {
       await expectAlike(server, { method: route.method, key, place }, theirs.environmentId, nobody)
     }
   },
+  ...eventChecks,
   'revoke-key': checkKeyRoute,
   'rotate-key': checkKeyRoute,
   'list-environments': async (server, route, { live, otherOrganisation }) => {
@@ -101,7 +107,7 @@ const ownChecks: Readonly<Record<string, OwnCheck>> = {
   },
 }
 
-async function checkKeyRoute(server: TestServer, route: OwnRoute, tenants: Tenants): Promise<void> {
+async function checkKeyRoute(server: TestServer, route: NamedRoute, tenants: Tenants): Promise<void> {
   const place = (asked: string) => ({ path: route.path.replace(':id', asked) })
   for (const { key, theirs } of doors(server, tenants)) {
     await expectAlike(server, { method: route.method, key, place }, theirs.victimKeyId, `key_${hexOf(nobody)}`)
