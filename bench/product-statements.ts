@@ -5,7 +5,7 @@ import { findPage } from '../src/store/customer-lists.ts'
 import { findByExternalId, findById } from '../src/store/customers.ts'
 import type { Owner } from './insert-script.ts'
 import { createdEveryMs, firstCreatedMs, loadedId } from './load-customers.ts'
-import { externalIdOf, firstNumber } from './sample-customers.ts'
+import { externalIdOf, firstNumber, sampleNumberSql } from './sample-customers.ts'
 
 /** What pgbench puts in the place of a value. */
 type Exchange = readonly [value: unknown, expression: string]
@@ -36,7 +36,7 @@ where environment_id = '${environmentId}' and id = ${anyId};
 export async function readByExternalIdScript(environmentId: EnvironmentId, customers: number): Promise<string> {
   const externalId = externalIdOf(firstNumber)
   const statements = await statementsOf((session) => findByExternalId(session, environmentId, externalId))
-  return randomised(customers, scriptOf(statements, [[externalId, `'crm-' || (${firstNumber} + :i::bigint)`]]))
+  return randomised(customers, scriptOf(statements, [[externalId, `'crm-' || ${sampleNumberSql(':i')}`]]))
 }
 
 /** The statements that a list or a search makes, with the values of this very one. */
