@@ -5,7 +5,7 @@ import { native } from '../src/native/native.ts'
 import type { Session } from '../src/platform/database.ts'
 import { createCustomers, type NewCustomerRow } from '../src/store/created-customers.ts'
 import type { Owner } from './insert-script.ts'
-import { firstNumber, sampleDraft } from './sample-customers.ts'
+import { sampleDraft, sampleNumber } from './sample-customers.ts'
 
 const batchRows = 1_000
 const atOnce = 2
@@ -42,7 +42,7 @@ export function loadedId(index: number): CustomerId {
 
 function rowOf({ environmentId, keyId }: Owner, index: number, isKeyed: boolean): NewCustomerRow {
   const at = new Date(firstCreatedMs + index * createdEveryMs)
-  const draft = sampleDraft(index, firstNumber + index)
+  const draft = sampleDraft(index, sampleNumber(index))
   const customer = newCustomer(draft, {
     environmentId,
     keyId,

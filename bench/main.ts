@@ -65,7 +65,7 @@ function tell(sentence: string): void {
   process.stderr.write(`${String(Math.floor(seconds / 60)).padStart(3)}:${String(seconds % 60).padStart(2, '0')}  ${sentence}\n`)
 }
 
-function circumstances({ seconds, rounds }: Options, { version }: Postgres): Circumstances {
+function circumstances({ seconds, rounds, isQuick }: Options, { version }: Postgres): Circumstances {
   const root = join(import.meta.dirname, '..')
   const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim()
   return {
@@ -77,5 +77,6 @@ function circumstances({ seconds, rounds }: Options, { version }: Postgres): Cir
     loadBefore,
     seconds,
     rounds,
+    isQuick,
   }
 }

@@ -63,7 +63,7 @@ export async function prepareTables(database: BenchDatabase, owner: Owner): Prom
   }
 }
 
-const kept = ['customers', 'events', 'idempotency_keys', 'customer_counts']
+const kept = ['customers', 'events', 'unsequenced_events', 'idempotency_keys', 'customer_counts']
 
 const quietForMs = 50
 

@@ -5,7 +5,7 @@ import { findPage } from '../src/store/customer-lists.ts'
 import { columns } from '../src/store/customers.ts'
 import type { Owner } from './insert-script.ts'
 import { createdEveryMs, firstCreatedMs } from './load-customers.ts'
-import { firstNumber } from './sample-customers.ts'
+import { firstNumber, sampleNumberSql } from './sample-customers.ts'
 
 /** The select of one customer by its id, of any of so many: what the product gathers, one by one. */
 export function readByIdScript(environmentId: EnvironmentId, customers: number): string {
@@ -35,7 +35,7 @@ export function readByExternalIdScript(environmentId: EnvironmentId, customers: 
 }
 
 /** As `externalIdOf` makes it. */
-const anyExternalId = `'crm-' || (${firstNumber} + :i::bigint)`
+const anyExternalId = `'crm-' || ${sampleNumberSql(':i')}`
 
 /** The statements that a list or a search makes, with the values of this very one. */
 export async function listScript(database: Session, environmentId: EnvironmentId, path: string): Promise<string> {

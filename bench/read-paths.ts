@@ -2,7 +2,7 @@ import { sendJson } from '../test/support/http-client.ts'
 import { randomFrom } from '../test/support/random.ts'
 import type { BillfoldServer } from './billfold-server.ts'
 import { createdEveryMs, firstCreatedMs, loadedId } from './load-customers.ts'
-import { externalIdOf, firstNumber, sampleName } from './sample-customers.ts'
+import { externalIdOf, sampleName, sampleNumber } from './sample-customers.ts'
 
 /** pages that are asked for by what was created before a time, and as many that follow them by their cursors */
 const listStarts = 300
@@ -20,7 +20,7 @@ export function pathsById(customers: number): readonly string[] {
 }
 
 export function pathsByExternalId(customers: number): readonly string[] {
-  return anyOf(customers, reads).map((index) => `/v1/customers/by-external-id/${externalIdOf(firstNumber + index)}`)
+  return anyOf(customers, reads).map((index) => `/v1/customers/by-external-id/${externalIdOf(sampleNumber(index))}`)
 }
 
 /** Pages of 50, from anywhere in the list. */
@@ -43,20 +43,20 @@ export async function nextPaths({ url, key }: BillfoldServer, paths: readonly st
   return next
 }
 
-export const searchKinds = ['whole', 'name', 'word', 'slip'] as const
+export const searchKinds = ['whole', 'name', 'shared', 'slip'] as const
 export type SearchKind = (typeof searchKinds)[number]
 
 /** What people type who look for a customer that there is. */
-export function searchPaths(customers: number, kind: SearchKind): readonly string[] {
+export function searchPaths(customers: number, search: SearchKind): readonly string[] {
   return anyOf(customers, searches).map((index) => {
-    const [one, other] = sampleName(index).map((word) => word.toLowerCase()) as [string, string]
+    const [one = '', other = '', kind = ''] = sampleName(index).map((word) => word.toLowerCase())
     const words = {
-      whole: [one, other, String(firstNumber + index)],
+      whole: [one, other, kind, String(sampleNumber(index))],
       name: [one, other],
-      word: [other],
+      shared: [kind],
       slip: [one, swapped(other)],
     }
-    return `/v1/customers?q=${words[kind].join('+')}`
+    return `/v1/customers?q=${words[search].join('+')}`
   })
 }
 

@@ -14,6 +14,7 @@ export interface Circumstances {
   readonly loadBefore: number
   readonly seconds: number
   readonly rounds: number
+  readonly isQuick: boolean
 }
 
 export interface Report {
@@ -37,16 +38,14 @@ const peerHeads: Readonly<Record<PeerKind, string>> = { pgbench: '× pgbench', r
 
 export function textOf(report: Report): string {
   const { circumstances, findings, targets, unexpected } = report
-  const { date, commit, machine, postgres, node, loadBefore, seconds, rounds } = circumstances
+  const { date, commit, machine, postgres, node, loadBefore, seconds, rounds, isQuick } = circumstances
   return [
     `Billfold ${commit}, ${date}`,
     `${machine}; Node ${node}; PostgreSQL ${postgres}; load before: ${loadBefore}`,
     `medians of ${rounds} rounds of up to ${seconds} s`,
+    ...(isQuick ? ['A QUICK RUN: it shows that everything works, and none of these figures means anything.'] : []),
     ...findings.flatMap((section) => ['', section.title, '', ...sectionLines(report, section)]),
-    '',
-    'Targets',
-    '',
-    textTable(['', 'wanted', 'measured', ''], targets.map(targetCells)),
+    ...(targets.length > 0 ? ['', 'Targets', '', textTable(['', 'wanted', 'measured', ''], targets.map(targetCells))] : []),
     '',
     unexpected === 0 ? 'No unexpected answer.' : `${unexpected} UNEXPECTED ANSWERS: none of these figures counts.`,
   ].join('\n')

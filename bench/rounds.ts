@@ -41,7 +41,7 @@ export async function runRounds(contenders: readonly Contender[], { rounds, seco
   for (let round = 0; round <= rounds; round++) {
     const isWarmUp = round === 0
     for (const { contender, ...kept } of measured) {
-      const share = (contender.share ?? 1) * (isWarmUp ? warmUpShare : 1)
+      const share = isWarmUp ? warmUpShare : (contender.share ?? 1)
       await contender.prepare?.()
       const measurement = await contender.run(Math.max(1, Math.round(seconds * share)), isWarmUp)
       ;(isWarmUp ? kept.warmUp : kept.rounds).push(measurement)

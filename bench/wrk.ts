@@ -44,7 +44,9 @@ export async function runLoad(load: Load, seconds: number, isWarmUp: boolean): P
   const { stdout } = await run('wrk', [...flags, load.url, '--', plan, randomDigits], {
     env: { ...process.env, LUA_PATH: join(scripts, '?.lua') },
   })
-  return outcomeOf(stdout)
+  const outcome = outcomeOf(stdout)
+  // from no answer at all nothing is learned, and a zero would look like a figure
+  return outcome.answered > 0 || isWarmUp ? outcome : { ...outcome, unexpected: outcome.unexpected + 1 }
 }
 
 function writePlan({ expected, writes = [], reads, readShare = 1 }: Load, isWarmUp: boolean): string {
@@ -66,8 +68,8 @@ function outcomeOf(stdout: string): LoadOutcome {
   return {
     answered: told.requests,
     perSecond: told.requests / (told.microseconds / 1_000_000),
-    p50Ms: told.p50 / 1_000,
-    p99Ms: told.p99 / 1_000,
+    p50Ms: told.requests === 0 ? Number.NaN : told.p50 / 1_000,
+    p99Ms: told.requests === 0 ? Number.NaN : told.p99 / 1_000,
     unexpected: told.unexpected + told.broken,
   }
 }

@@ -22,7 +22,8 @@ const database = `{
   connection: { connectionString: process.env.DATABASE_URL },
   pool: { min: 2, max: 10 },
 }`
-const middlewares = ['logger', 'errors', 'security', 'cors', 'query', 'body', 'public'].map((name) => `strapi::${name}`)
+/** as a new project has them */
+const middlewares = ['logger', 'errors', 'security', 'cors', 'poweredBy', 'query', 'body', 'session', 'favicon', 'public']
 
 /** One content type. Its create asks for no key, which is in its favour; of its numbers of a kind, the external id is unique. */
 export const strapi: OtherProduct = {
@@ -40,7 +41,7 @@ export const strapi: OtherProduct = {
     'config/server.js': `module.exports = { host: process.env.HOST, port: Number(process.env.PORT), app: { keys: [${secret()}] } }`,
     'config/admin.js': `module.exports = {
       serveAdminPanel: false, auth: { secret: ${secret()} }, apiToken: { salt: ${secret()} }, transfer: { token: { salt: ${secret()} } } }`,
-    'config/middlewares.js': `module.exports = ${JSON.stringify(middlewares)}`,
+    'config/middlewares.js': `module.exports = ${JSON.stringify(middlewares.map((name) => `strapi::${name}`))}`,
     'config/api.js': 'module.exports = {}',
     'src/index.js': 'module.exports = { register() {}, bootstrap() {} }',
     'src/api/customer/content-types/customer/schema.json': JSON.stringify(model),

@@ -35,7 +35,7 @@ interface Kind {
 const searchTitles: Readonly<Record<SearchKind, string>> = {
   whole: 'search, one customer by its whole name',
   name: 'search, two words of a name',
-  word: 'search, a word that many share',
+  shared: 'search, a word that every fifth has',
   slip: 'search, two words with a slip',
 }
 
@@ -110,8 +110,10 @@ async function checkCounts(database: BenchDatabase, { url, key }: BillfoldServer
   }
 }
 
-function listScripts({ database, server }: Side, paths: readonly string[]): Promise<readonly string[]> {
-  return Promise.all(paths.slice(0, pgbenchScripts).map((path) => listScript(database, server.owner.environmentId, path)))
+async function listScripts({ database, server }: Side, paths: readonly string[]): Promise<readonly string[]> {
+  const scripts: string[] = []
+  for (const path of paths.slice(0, pgbenchScripts)) scripts.push(await listScript(database, server.owner.environmentId, path))
+  return scripts
 }
 
 async function contendersOf(kind: Kind, side: Side): Promise<readonly Contender[]> {

@@ -65,7 +65,7 @@ describe('rounds', () => {
     const contenders = [contender('a', told), { ...contender('b', told), share: 0.5 }]
     const figures = await runRounds(contenders, { rounds: 2, seconds: 10, tell: () => undefined })
     const [warm, first] = [
-      ['prepare a', 'warm up a 2', 'prepare b', 'warm up b 1'],
+      ['prepare a', 'warm up a 2', 'prepare b', 'warm up b 2'],
       ['prepare a', 'run a 10', 'prepare b', 'run b 5'],
     ]
     expect(told).toEqual([...warm, ...first, ...first])

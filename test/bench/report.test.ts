@@ -15,6 +15,7 @@ const circumstances = {
   loadBefore: 0.1,
   seconds: 10,
   rounds: 3,
+  isQuick: false,
 }
 
 const figureOf = (id: string, perSecond: number, unexpected = 0): Figure => ({
