@@ -10,6 +10,7 @@ export interface Tenant {
   readonly key: string
   readonly keysKey: string
   readonly eventsKey: string
+  readonly webhooksKey: string
   /** a key that others may try to get at */
   readonly victimKeyId: string
 }
@@ -28,6 +29,7 @@ export async function makeTenants(server: TestServer, settings: object = {}): Pr
     const { key } = await environment.makeKey({ scopes: ['customers:read', 'customers:write'] })
     const keysKey = await environment.makeKey({ scopes: ['keys:write'] })
     const eventsKey = await environment.makeKey({ scopes: ['events:read'] })
+    const webhooksKey = await environment.makeKey({ scopes: ['webhooks:write'] })
     const victim = await environment.makeKey({ scopes: ['customers:read'] })
     return {
       title,
@@ -36,6 +38,7 @@ export async function makeTenants(server: TestServer, settings: object = {}): Pr
       key,
       keysKey: keysKey.key,
       eventsKey: eventsKey.key,
+      webhooksKey: webhooksKey.key,
       victimKeyId: victim.id,
     }
   }

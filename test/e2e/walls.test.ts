@@ -10,6 +10,7 @@ import { type Api, apis } from './apis.ts'
 import { customerChecks, nobody } from './customer-walls.ts'
 import { eventChecks } from './event-walls.ts'
 import { answersAlike, makeTenants, type Tenant, type Tenants } from './tenants.ts'
+import { webhookChecks } from './webhook-walls.ts'
 
 /** Whose door is tried, and from where. */
 const neighbours: readonly { readonly title: string; readonly pair: (all: Tenants) => { own: Tenant; theirs: Tenant } }[] = [
@@ -78,6 +79,7 @@ const ownChecks: Readonly<Record<string, OwnCheck>> = {
     }
   },
   ...eventChecks,
+  ...webhookChecks,
   'revoke-key': checkKeyRoute,
   'rotate-key': checkKeyRoute,
   'list-environments': async (server, route, { live, otherOrganisation }) => {

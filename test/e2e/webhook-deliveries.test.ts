@@ -53,7 +53,10 @@ describeOnEveryEngine('deliveries of webhooks', (engine) => {
   })
 
   it('are asked for in the right way, or refused with the parameter that is wrong', async () => {
-    const [endpoint, other] = [await client.makeEndpoint('https://a.example.com'), await client.makeEndpoint(`${sink.url}/x`)]
+    const [endpoint, other] = [
+      await client.makeEndpoint('https://a.example.com', { enabled: false }),
+      await client.makeEndpoint(`${sink.url}/x`),
+    ]
     await client.makeCustomer('one')
     await client.makeCustomer('two')
     await client.untilOver(other, 2)

@@ -38,6 +38,7 @@ interface CustomerRow {
 describeOnEveryEngine('kill -9 in the middle of 1,500 updates and archivings', (engine) => {
   const random = randomFrom(seed)
   const acknowledged: Sent[] = []
+  const feed: Feed = { cursor: '', events: [] }
   let place: Place
   let server: ServerProcess
   let key: string
@@ -61,11 +62,13 @@ describeOnEveryEngine('kill -9 in the middle of 1,500 updates and archivings', (
       const killAfter = 1 + Math.floor(random() * changesPerRound * 0.8)
       const killDelayMs = random() * 20
       let count = 0
+      const following = followFeed(dying.url, key, feed, false)
       const load = await runChanges(dying.url, key, ids, random, () => {
         count++
         if (count === killAfter) setTimeout(() => dying.signal('SIGKILL'), killDelayMs)
       })
       expect(await dying.exited).toEqual({ code: null, signal: 'SIGKILL' })
+      await following
       expect(load.refused).toEqual([])
       expect(load.acknowledged.length).toBeGreaterThanOrEqual(killAfter)
       acknowledged.push(...load.acknowledged)
@@ -78,6 +81,16 @@ describeOnEveryEngine('kill -9 in the middle of 1,500 updates and archivings', (
       }
     },
   )
+
+  it('has shown a follower, whom each death left in the middle of a page, every event once and in the order of its customer', async () => {
+    await followFeed(server.url, key, feed, true)
+    const stored = await Promise.all([...new Set(feed.events.map(({ customer_id }) => customer_id))].map((id) => recordOf(id)))
+    expect(stored).toHaveLength(rounds * customersPerRound)
+    for (const { id, version } of stored) {
+      const own = feed.events.filter(({ customer_id }) => customer_id === id)
+      expect(own.map((event) => event.version)).toEqual(Array.from({ length: Number(version) }, (_, index) => index + 1))
+    }
+  })
 
   it('has each acknowledged change with its event, versions without a gap, and records that are what their events tell', async () => {
     expect(acknowledged.filter(({ type }) => type === 'customer.archived').length).toBeGreaterThan(0)
@@ -98,6 +111,24 @@ describeOnEveryEngine('kill -9 in the middle of 1,500 updates and archivings', (
     return (await sendJson(server.url, { method: 'GET', path: `/v1/customers/${id}`, key })).body
   }
 })
+
+interface Feed {
+  cursor: string
+  readonly events: Pick<EventRow, 'customer_id' | 'version'>[]
+}
+
+/** Follows until the server is gone, or to the end of what is there. */
+async function followFeed(url: string, key: string, feed: Feed, toTheEnd: boolean): Promise<void> {
+  for (;;) {
+    const path = `/v1/events?limit=7${feed.cursor === '' ? '' : `&cursor=${feed.cursor}`}`
+    const answer = await sendJson(url, { method: 'GET', path, key }).catch(() => undefined)
+    if (answer === undefined) return
+    if (answer.status !== 200) throw new Error(answer.text)
+    feed.events.push(...(answer.body.data as Feed['events']))
+    feed.cursor = String(answer.body.next_cursor)
+    if (toTheEnd && answer.body.has_more === false) return
+  }
+}
 
 async function makeCustomers(url: string, key: string, prefix: string): Promise<readonly string[]> {
   const make = async (number: number) => {
