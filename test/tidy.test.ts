@@ -98,6 +98,14 @@ describe('habits', () => {
     expect(sources.filter((path) => nodesOf(path, isAny).length + nodesOf(path, isDoubleCast).length > 0)).toEqual([])
   })
 
+  it('no two statements have one name: a connection would take the one for the other', () => {
+    const names = sources
+      .filter((path) => path.startsWith('src/store/'))
+      .flatMap((path) => [...read(path).matchAll(/\bname: '([a-z-]+)', text/g)].map(([, name]) => name))
+    expect(names.length).toBeGreaterThan(10)
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+  })
+
   it('SQL stands in store, platform and migrations only', () => {
     const sql = /\bselect\b[^'"]*\bfrom\b|\binsert\s+into\b|\bupdate\s+\w+\s+set\b|\bdelete\s+from\b|\block\s+table\b/i
     const isText = (node: ts.Node): node is ts.Node => ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)

@@ -42,7 +42,7 @@ export async function findCustomers(
   ids: readonly CustomerId[],
 ): Promise<readonly Customer[]> {
   const text = `select ${customerColumns} from customers where environment_id = $1 and id = any($2)`
-  return (await session.query<CustomerRow>({ name: 'customers-by-id', text, values: [environmentId, ids] })).map(customerOf)
+  return (await session.query<CustomerRow>({ name: 'told-customers', text, values: [environmentId, ids] })).map(customerOf)
 }
 
 /** Those that are there still, with the secrets that sign. */
