@@ -28,6 +28,8 @@ export interface Webhooks {
   observeCommit(rows: number): void
   /** attempts on their way */
   inFlight(): number
+  /** deliveries that are to be made, as they were last seen */
+  pending(): number
   /** Begins to deliver. */
   start(dependencies: Dependencies): Job
 }
@@ -53,6 +55,7 @@ export function wireWebhooks(config: Config, metrics: Pick<Metrics, 'observeDeli
     wake: (environmentIds) => dispatcher?.wake(environmentIds),
     observeCommit: (rows) => throttle.pressure.observeCommit(rows, performance.now()),
     inFlight: throttle.lanes.inFlight,
+    pending: () => dispatcher?.pending() ?? 0,
     start: (dependencies) => {
       const results = resultsOf(dependencies)
       const { pressure, lanes } = throttle

@@ -15,6 +15,8 @@ export interface Dispatcher {
   wake(environmentIds: Iterable<EnvironmentId>): void
   /** An endpoint of that environment has something to be delivered, or will have. */
   watch(environmentId: EnvironmentId): void
+  /** deliveries that are to be made to enabled endpoints, as they were last seen */
+  pending(): number
   /** Sends nothing more, and waits a little for what is on its way. */
   stop(): Promise<void>
 }
@@ -37,6 +39,8 @@ export interface DispatcherOptions {
 interface Looking extends DispatcherOptions {
   /** environments that have endpoints */
   readonly watched: Set<EnvironmentId>
+  /** deliveries that are to be made: of all endpoints, and of those that were looked at since the first one was */
+  readonly pending: { ofAll: number; soFar: number }
   /** where the next look begins; null: at the first endpoint */
   place: EndpointPlace | null
   readonly wakeUp: () => void
@@ -60,7 +64,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     isWoken = true
     onWake()
   }
-  const looking: Looking = { ...options, watched: new Set(), place: null, wakeUp }
+  const looking: Looking = { ...options, watched: new Set(), pending: { ofAll: 0, soFar: 0 }, place: null, wakeUp }
 
   const pause = async () => {
     await sleep(pressure.beginMax(performance.now()) === null ? options.gapMs : options.pressedGapMs)
@@ -93,6 +97,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       looking.watched.add(environmentId)
       wakeUp()
     },
+    pending: () => looking.pending.ofAll,
     stop: async () => {
       isStopped = true
       wakeUp()
@@ -104,12 +109,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
 /** Whether another look would find more at once. */
 async function look(looking: Looking): Promise<boolean> {
-  const { dependencies, lanes, pressure, sender, watched } = looking
-  const isFirst = looking.place === null
+  const { dependencies, lanes, pressure, sender } = looking
   const page = await findWebhookWork(dependencies, looking.place, lookedAtMax)
-  looking.place = page.place
-  if (isFirst) watched.clear()
-  for (const id of page.environments) watched.add(id)
+  note(looking, page)
   const now = performance.now()
   const beginMax = pressure.beginMax(now)
   const ids = page.endpoints.map(({ id }) => id)
@@ -120,6 +122,18 @@ async function look(looking: Looking): Promise<boolean> {
   const claimed = await claimDeliveries(dependencies, due)
   sender.begin(claimed, looking.wakeUp)
   return page.place !== null || untold.length > 0 || claimed.length > 0
+}
+
+function note(looking: Looking, page: Awaited<ReturnType<typeof findWebhookWork>>): void {
+  const { watched, pending } = looking
+  if (looking.place === null) {
+    watched.clear()
+    pending.soFar = 0
+  }
+  for (const id of page.environments) watched.add(id)
+  pending.soFar += page.pending
+  looking.place = page.place
+  if (page.place === null) pending.ofAll = pending.soFar
 }
 
 /** How many deliveries of each endpoint were taken in hand on the way. */
