@@ -18,6 +18,7 @@ import { createDispatcher, type Dispatcher } from './webhooks/dispatcher.ts'
 import { createResolve } from './webhooks/guard.ts'
 import { createLanes } from './webhooks/lanes.ts'
 import { createPressure } from './webhooks/pressure.ts'
+import { createSender } from './webhooks/sender.ts'
 
 export interface Webhooks {
   readonly world: WebhookWorld
@@ -27,6 +28,8 @@ export interface Webhooks {
   observeCommit(rows: number): void
   /** attempts on their way */
   inFlight(): number
+  /** deliveries that are to be made, as they were last seen */
+  pending(): number
   /** Begins to deliver. */
   start(dependencies: Dependencies): Job
 }
@@ -34,10 +37,6 @@ export interface Webhooks {
 /** The wiring of what goes out. Nothing is delivered before it is started. */
 export function wireWebhooks(config: Config, metrics: Pick<Metrics, 'observeDelivery'>, log: Log): Webhooks {
   let dispatcher: Dispatcher | undefined
-  const pressure = createPressure({
-    beginMax: limits.webhookPressedDeliveriesMax,
-    patienceMs: limits.webhookPressedPatienceMs,
-  })
   const connector = createConnector({
     allowed: config.webhookAllowedHosts,
     resolve: createResolve(limits.webhookTimeoutMs),
@@ -45,56 +44,43 @@ export function wireWebhooks(config: Config, metrics: Pick<Metrics, 'observeDeli
     responseBytesMax: limits.webhookResponseBytesMax,
     idleConnectionsMax: limits.webhookIdleConnectionsMax,
   })
-  const lanes = createLanes({
-    ofEndpointMax: limits.webhookEndpointDeliveriesMax,
-    fastMax: limits.webhookFastDeliveriesMax,
-    slowMax: limits.webhookSlowDeliveriesMax,
-    allMax: limits.webhookDeliveriesMax,
-    slowAfterMs: limits.webhookSlowAfterMs,
-    rememberedMax: limits.webhookSlowEndpointsMax,
-  })
+  const throttle = createThrottle()
   const observe = (delivery: ClaimedDelivery, { state, attempt }: DeliveryResult) => {
     const lagMs = Date.now() - timeOfId(delivery.event_id)
     metrics.observeDelivery(state === 'pending' ? 'failed' : state, attempt.duration_ms, lagMs)
   }
 
   return {
-    world: {
-      formats: formatsOfAll(),
-      post: connector.post,
-      hmac: hmacSha256,
-      makeSecret: makeWebhookSecret,
-      wake: (environmentId) => dispatcher?.watch(environmentId),
-      allowed: config.webhookAllowedHosts,
-      waitsMs: config.webhookWaitsMs,
-      leaseMs: limits.webhookLeaseMs,
-      failingForMs: limits.webhookFailingForMs,
-      secretOverlapMs: limits.webhookSecretOverlapMs,
-      endpointsMax: limits.webhookEndpointsMax,
-      pendingMax: limits.webhookPendingDeliveriesMax,
-      replayEventsMax: limits.webhookReplayEventsMax,
-      testsOnTheirWay: new Set(),
-      testsMax: limits.webhookTestsMax,
-    },
+    world: worldOf(config, connector.post, (environmentId) => dispatcher?.watch(environmentId)),
     wake: (environmentIds) => dispatcher?.wake(environmentIds),
-    observeCommit: (rows) => pressure.observeCommit(rows, performance.now()),
-    inFlight: lanes.inFlight,
+    observeCommit: (rows) => throttle.pressure.observeCommit(rows, performance.now()),
+    inFlight: throttle.lanes.inFlight,
+    pending: () => dispatcher?.pending() ?? 0,
     start: (dependencies) => {
       const results = resultsOf(dependencies)
-      const started = createDispatcher({
+      const { pressure, lanes } = throttle
+      const tell = (error: unknown) => log.warn({ error }, 'webhooks wait until the database answers')
+      const sender = createSender({
         dependencies,
         lanes,
         bytes: createByteBudget(limits.webhookBodiesBytesMax),
         record: results.submit,
         observe,
-        tell: (error) => log.warn({ error }, 'webhooks wait until the database answers'),
+        tell,
+        random: Math.random,
+        renewMs: limits.webhookLeaseMs / 4,
+        stopWithinMs: limits.webhookStopWithinMs,
+      })
+      const started = createDispatcher({
+        dependencies,
+        lanes,
+        sender,
+        tell,
         random: Math.random,
         pollMs: limits.webhookPollIntervalMs,
         gapMs: limits.webhookGapMs,
         pressure,
         pressedGapMs: limits.webhookPressedGapMs,
-        renewMs: limits.webhookLeaseMs / 4,
-        stopWithinMs: limits.webhookStopWithinMs,
       })
       dispatcher = started
       return {
@@ -104,6 +90,40 @@ export function wireWebhooks(config: Config, metrics: Pick<Metrics, 'observeDeli
         },
       }
     },
+  }
+}
+
+function createThrottle() {
+  return {
+    pressure: createPressure({ beginMax: limits.webhookPressedDeliveriesMax, patienceMs: limits.webhookPressedPatienceMs }),
+    lanes: createLanes({
+      ofEndpointMax: limits.webhookEndpointDeliveriesMax,
+      fastMax: limits.webhookFastDeliveriesMax,
+      slowMax: limits.webhookSlowDeliveriesMax,
+      allMax: limits.webhookDeliveriesMax,
+      slowAfterMs: limits.webhookSlowAfterMs,
+      rememberedMax: limits.webhookSlowEndpointsMax,
+    }),
+  }
+}
+
+function worldOf(config: Config, post: WebhookWorld['post'], wake: WebhookWorld['wake']): WebhookWorld {
+  return {
+    formats: formatsOfAll(),
+    post,
+    hmac: hmacSha256,
+    makeSecret: makeWebhookSecret,
+    wake,
+    allowed: config.webhookAllowedHosts,
+    waitsMs: config.webhookWaitsMs,
+    leaseMs: limits.webhookLeaseMs,
+    failingForMs: limits.webhookFailingForMs,
+    secretOverlapMs: limits.webhookSecretOverlapMs,
+    endpointsMax: limits.webhookEndpointsMax,
+    pendingMax: limits.webhookPendingDeliveriesMax,
+    replayEventsMax: limits.webhookReplayEventsMax,
+    testsOnTheirWay: new Set(),
+    testsMax: limits.webhookTestsMax,
   }
 }
 

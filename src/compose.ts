@@ -71,6 +71,10 @@ function wire(
       help: 'Customers that wait for the commit in flight.',
       value: creates.depth() + changes.depth(),
     },
+    billfold_webhook_deliveries_pending: {
+      help: 'Deliveries to enabled endpoints that are to be made.',
+      value: webhooks.pending(),
+    },
     billfold_webhook_attempts_in_flight: { help: 'Attempts of webhooks on their way.', value: webhooks.inFlight() },
     billfold_idempotency_keys_in_use: { help: 'Idempotency-Keys being worked on.', value: dependencies.keysInUse.size },
   }))

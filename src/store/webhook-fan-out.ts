@@ -9,6 +9,8 @@ export interface WorkPage {
   readonly endpoints: readonly EndpointWithWork[]
   /** the environments of all that were looked at */
   readonly environments: ReadonlySet<EnvironmentId>
+  /** deliveries of all of these that are to be made */
+  readonly pending: number
   /** the last endpoint that was looked at; null when it was the last of all */
   readonly place: EndpointPlace | null
 }
@@ -22,7 +24,7 @@ with looked_at as materialized (
   order by environment_id, id
   limit $3
 )
-select l.environment_id, l.id, work.has_events, work.is_due
+select l.environment_id, l.id, l.pending, work.has_events, work.is_due
 from looked_at l
 cross join lateral (
   select
@@ -42,10 +44,11 @@ export async function findWork(
   { endpointsMax, now, pendingMax }: { readonly endpointsMax: number; readonly now: Date; readonly pendingMax: number },
 ): Promise<WorkPage> {
   const values = [after?.environmentId ?? null, after?.id ?? null, endpointsMax, now, pendingMax]
-  const rows = await session.query<EndpointWithWork>({ text: selectWork, values })
+  const rows = await session.query<EndpointWithWork & { readonly pending: number }>({ text: selectWork, values })
   const last = rows.length === endpointsMax ? rows.at(-1) : undefined
   return {
     environments: new Set(rows.map(({ environment_id }) => environment_id)),
+    pending: rows.reduce((sum, { pending }) => sum + pending, 0),
     endpoints: rows.filter(({ has_events, is_due }) => has_events || is_due),
     place: last === undefined ? null : { environmentId: last.environment_id, id: last.id },
   }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { describeOnEveryEngine } from '../support/engines.ts'
+import { send } from '../support/http-client.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { receivers } from '../support/webhook-receivers.ts'
 import { openSink, type WebhookSink } from '../support/webhook-sink.ts'
@@ -113,6 +114,30 @@ describeOnEveryEngine('webhooks', (engine) => {
     expect(wire('/refusing').map(({ type }) => type)).toEqual([...Array(3).fill('customer.created'), 'customer.updated'])
     expect(await client.deliveries(endpoint, '?state=dead')).toMatchObject([{ event_type: 'customer.created', state: 'dead' }])
     expect(await client.deliveries(endpoint, '?state=delivered')).toMatchObject([{ event_type: 'customer.updated' }])
+  })
+
+  it('are counted, with what is to be delivered', async () => {
+    sink.respond((_, response) => response.writeHead(500).end())
+    const endpoint = await client.makeEndpoint(`${sink.url}/counted`)
+    await client.makeCustomer('Acme')
+    await client.untilOver(endpoint, 1)
+    const metric = async (name: string) => {
+      const { text } = await send(server.url, { method: 'GET', path: '/metrics' })
+      return Number(
+        text
+          .split('\n')
+          .find((line) => line.startsWith(`${name} `))
+          ?.split(' ')[1] ?? Number.NaN,
+      )
+    }
+    const until = async (name: string, isRight: (value: number) => boolean) => {
+      while (!isRight(await metric(name))) await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    await until('billfold_webhook_attempts_total{outcome="failed"}', (count) => count >= 2)
+    await until('billfold_webhook_attempts_total{outcome="dead"}', (count) => count >= 1)
+    await until('billfold_webhook_deliveries_pending', (count) => count === 0)
+    await until('billfold_webhook_attempts_in_flight', (count) => count === 0)
+    expect(sink.posts).toHaveLength(3)
   })
 
   it('follow no redirect', async () => {
