@@ -10,7 +10,12 @@ export function atTheEnd(ending: () => void): void {
 }
 
 function watch(): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      process.stderr.write(`stopped by ${signal}\n`)
+      process.exit(130)
+    })
+  }
   process.once('exit', () => {
     for (const ending of endings.reverse()) {
       try {
