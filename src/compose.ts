@@ -219,6 +219,8 @@ export async function startServer(
 
 /** What runs beside the requests. */
 function startJobs(config: Config, dependencies: Dependencies, webhooks: Webhooks, log: Log): Job {
+  // first, because it may refuse the start
+  const archiving = archivingOf(config, dependencies, log)
   const dispatcher = webhooks.start(dependencies)
   const { rateLimiter } = dependencies
   const exchange = every(limits.rateExchangeIntervalMs, rateLimiter.exchange, (error) => log.error({ error }, 'no rate exchange'))
@@ -243,7 +245,6 @@ function startJobs(config: Config, dependencies: Dependencies, webhooks: Webhook
       (error) => log.warn({ error }, 'deliveries of webhooks could not be swept'),
     ),
   ]
-  const archiving = archivingOf(config, dependencies, log)
   return {
     stop: async () => {
       await Promise.all([...[dispatcher, exchange, watch, ...sweeps, ...archiving].map((job) => job.stop()), rateLimiter.stop()])

@@ -7261,6 +7261,11 @@ export interface operations {
             };
             header?: {
                 /**
+                 * @description The id of the last event that was seen. It goes before cursor and from.
+                 * @example MTI.c2VhbHNlYWxzZWFsc2U
+                 */
+                "Last-Event-ID"?: string;
+                /**
                  * @description Comes back with the answer, and stands in the log.
                  * @example 01KF0RDQKVEF2V5N76YW41JAHV
                  */

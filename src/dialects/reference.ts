@@ -35,6 +35,8 @@ export interface OperationPage {
   readonly tag?: TagName
   /** parameters of the query */
   readonly query?: Readonly<Record<string, ParameterPage>>
+  /** headers of its own */
+  readonly headers?: Readonly<Record<string, ParameterPage>>
   readonly body?: BodyPage
   /** by status */
   readonly answers: Readonly<Record<number, AnswerPage>>

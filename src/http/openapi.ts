@@ -147,11 +147,13 @@ function parametersOf(api: Dialect, { path, page, route }: Documented): readonly
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => parameter('path', name, api.reference.parameters[name]))
   const naming = (route?.namedByQuery ?? []).map((name) => parameter('query', name, api.reference.parameters[name]))
   const inQuery = Object.entries(page.query ?? {}).map(([name, described]) => parameter('query', name, described))
+  const inHeaders = Object.entries(page.headers ?? {}).map(([name, described]) => parameter('header', name, described))
   const isChange = route !== null && /^(update|upsert|archive|restore)/.test(route.operation)
   return [
     ...inPath,
     ...naming,
     ...inQuery,
+    ...inHeaders,
     ...(route?.operation === 'create-customer' ? [idempotencyKey(api.idempotency)] : []),
     ...(isChange && api.hasVersions ? [ifMatch] : []),
     ...(isWriteOf(route) ? attribution : []),
@@ -164,7 +166,7 @@ function isWriteOf(route: Route | null): boolean {
   return route?.scope === 'customers:write'
 }
 
-function parameter(place: 'path' | 'query', name: string, described: ParameterPage | undefined): ParameterObject {
+function parameter(place: 'path' | 'query' | 'header', name: string, described: ParameterPage | undefined): ParameterObject {
   if (described === undefined) throw new Error(`nothing is said of the parameter ${name}`)
   const { about, example, schema = { type: 'string' }, style } = described
   const said = { name, in: place, required: place === 'path', description: about, schema: plainJson(schema), example }

@@ -81,6 +81,9 @@ export const eventOperations: Readonly<Record<string, OperationPage>> = {
       'Server-sent events: `event` is the type, `data` an Event as JSON, `id` the cursor, which Last-Event-ID resumes at. The answer has no end.',
     tag: 'Events',
     query: { ...filters, from, cursor: place },
+    headers: {
+      'Last-Event-ID': { about: 'The id of the last event that was seen. It goes before cursor and from.', example: cursor },
+    },
     answers: {
       200: {
         about: 'The stream.',

@@ -3,7 +3,7 @@ import type { EnvironmentId } from '../domain/ids.ts'
 import { NativeError, ProblemError } from '../domain/problems.ts'
 import { findFeed, findPlaceBefore, readFeedBounds } from '../store/event-feed.ts'
 import type { Dependencies } from './dependencies.ts'
-import { sequenceEvents } from './sequence-events.ts'
+import { sequenceAllEvents, sequenceEvents } from './sequence-events.ts'
 
 type Needs = Pick<Dependencies, 'database' | 'sequencing' | 'placedEventsMax' | 'examinedEventsMax'>
 
@@ -20,8 +20,11 @@ export interface FeedRequest {
 export async function readFeed(needs: Needs, environmentId: EnvironmentId, request: FeedRequest): Promise<FeedPage> {
   const { database, examinedEventsMax } = needs
   const { filter, start, limit } = request
+  if (start === 'now') {
+    await sequenceAllEvents(needs, environmentId)
+    return { entries: [], position: (await readFeedBounds(database, environmentId)).last, hasMore: false }
+  }
   const { moreWait } = await sequenceEvents(needs, environmentId)
-  if (start === 'now') return { entries: [], position: (await readFeedBounds(database, environmentId)).last, hasMore: false }
 
   const given = start === 'oldest' ? null : start.after
   const after = filter.from === null ? given : await findPlaceBefore(database, environmentId, given, filter.from)

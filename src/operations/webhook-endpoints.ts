@@ -1,14 +1,14 @@
 import type { Principal } from '../domain/access.ts'
 import type { Failure } from '../domain/failures.ts'
 import { type EndpointId, type EnvironmentId, spellEndpointId } from '../domain/ids.ts'
-import { NativeError, ProblemError, retryAfterSeconds } from '../domain/problems.ts'
+import { NativeError, ProblemError } from '../domain/problems.ts'
 import { faultOfUrl } from '../domain/webhook-url.ts'
 import { knownTypes, type WebhookEndpoint, type WebhookEventType, type WebhookFormatName } from '../domain/webhooks.ts'
 import type { Session } from '../platform/database.ts'
 import { holdSequence } from '../store/event-positions.ts'
 import * as store from '../store/webhook-endpoints.ts'
 import type { Dependencies } from './dependencies.ts'
-import { sequenceEvents } from './sequence-events.ts'
+import { sequenceAllEvents } from './sequence-events.ts'
 
 export interface EndpointDraft {
   readonly url: string
@@ -21,9 +21,6 @@ export interface EndpointDraft {
 /** What is left out stays. */
 export type EndpointChanges = Partial<Omit<EndpointDraft, 'format'>>
 
-/** A backlog of events that nobody has read is placed first; more than so many times takes too long for one request. */
-const placingsMax = 20
-
 /** A new endpoint is told what happens from now on. */
 export async function createWebhookEndpoint(
   dependencies: Dependencies,
@@ -32,7 +29,7 @@ export async function createWebhookEndpoint(
 ): Promise<WebhookEndpoint> {
   const { database, now, newId, webhooks } = dependencies
   refuseFailures(failuresOf(dependencies, environment, draft, draft.format))
-  await placeAll(dependencies, environment.id)
+  await sequenceAllEvents(dependencies, environment.id)
   const at = now()
   const endpoint: WebhookEndpoint = {
     id: newId<EndpointId>(),
@@ -140,15 +137,6 @@ function changeEndpoint(
     await store.updateEndpoint(session, changed)
     return changed
   })
-}
-
-async function placeAll(dependencies: Dependencies, environmentId: EnvironmentId): Promise<void> {
-  for (let times = 0; times < placingsMax; times++) {
-    const { moreWait } = await sequenceEvents(dependencies, environmentId)
-    if (!moreWait) return
-  }
-  // what was placed stays placed, so that trying again comes to an end
-  throw new ProblemError({ problem: 'service_overloaded', retryAfterSeconds })
 }
 
 function standingOf(isEnabled: boolean, at: Date) {

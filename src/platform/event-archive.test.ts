@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openEventArchive } from './event-archive.ts'
+import { StartRefused } from './start-refused.ts'
 
 let place = ''
 beforeEach(() => {
@@ -39,6 +40,11 @@ it.each([
   appendFileSync(file, `{"torn":"${'x'.repeat(200_000)}`)
   await openEventArchive(place).append('e1', day('{"a":2}'))
   expect(readFileSync(file, 'utf8')).toBe(`${whole}{"a":2}\n`)
+})
+
+it('a directory that cannot be made is told at the start', () => {
+  writeFileSync(join(place, 'file'), '')
+  expect(() => openEventArchive(join(place, 'file', 'events'))).toThrow(StartRefused)
 })
 
 it('what cannot be written is told', async () => {

@@ -1,5 +1,7 @@
+import { mkdirSync } from 'node:fs'
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { StartRefused } from './start-refused.ts'
 
 export interface EventArchive {
   /** Adds whole lines to the files of those days, and returns when they are on the disk. */
@@ -12,6 +14,12 @@ const newline = '\n'.charCodeAt(0)
 
 /** A folder for each environment, and in it a file of newline-delimited JSON for each day. */
 export function openEventArchive(directory: string): EventArchive {
+  try {
+    mkdirSync(directory, { recursive: true, mode: ownerOnlyDirectory })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : error
+    throw new StartRefused(`BILLFOLD_EVENTS_ARCHIVE_DIRECTORY ${directory} cannot be made: ${code}`)
+  }
   return {
     append: async (folder, days) => {
       const path = join(directory, folder)

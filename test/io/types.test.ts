@@ -8,6 +8,11 @@ const values: Readonly<Record<string, readonly (readonly [written: unknown, read
     ['019bc186-de7b-73c5-b2d4-e6f708192a3b'],
     ['FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF', 'ffffffff-ffff-ffff-ffff-ffffffffffff'],
   ],
+  'uuid[]': [
+    [[]],
+    [['019bc186-de7b-73c5-b2d4-e6f708192a3b', 'ffffffff-ffff-ffff-ffff-ffffffffffff']],
+    [['019bc186-de7b-73c5-b2d4-e6f708192a3b', null]],
+  ],
   text: [[''], ['O\'Hara "Ünï" \\ back\nslash \u{1f600}'], ['NULL'], ['{}'], [' padded '], ['\u0001\u007f']],
   boolean: [[true], [false]],
   smallint: [[0], [201], [-32_768], [32_767]],
