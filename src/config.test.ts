@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { readConfig, settings, unknownVariables } from './config.ts'
 import { makeKey } from './platform/secrets.ts'
@@ -16,9 +17,12 @@ describe('the settings', () => {
       sandboxKey: null,
       liveKey: null,
       hosts: new Map(),
+      webhookAllowedHosts: { names: new Set(), ranges: [] },
+      webhookWaitsMs: [0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map((seconds) => seconds * 1000),
       eventsKeptDays: null,
       eventsArchiveDirectory: '.billfold/events',
       databaseConnectionsMax: 10,
+      workers: 1,
       logLevel: 'info',
     }
     expect(readConfig({})).toEqual(defaults)
@@ -35,9 +39,12 @@ describe('the settings', () => {
       BILLFOLD_SANDBOX_KEY: sandboxKey,
       BILLFOLD_LIVE_KEY: liveKey,
       BILLFOLD_HOSTS: 'Monk.billing.example.com=monk, flex=flexprice,[::1]=moment',
+      BILLFOLD_WEBHOOK_ALLOWED_HOSTS: 'Hooks.internal, sink',
+      BILLFOLD_WEBHOOK_WAITS: '0,10',
       BILLFOLD_EVENTS_KEPT_DAYS: '400',
       BILLFOLD_EVENTS_ARCHIVE_DIRECTORY: '/var/archive/billfold',
       BILLFOLD_DATABASE_CONNECTIONS_MAX: '2',
+      WORKERS: '3',
       BILLFOLD_LOG_LEVEL: 'silent',
     }
     expect(Object.keys(variables).sort()).toEqual(
@@ -57,14 +64,25 @@ describe('the settings', () => {
         ['flex', 'flexprice'],
         ['[::1]', 'moment'],
       ]),
+      webhookAllowedHosts: { names: new Set(['hooks.internal', 'sink']), ranges: [] },
+      webhookWaitsMs: [0, 10_000],
       eventsKeptDays: 400,
       eventsArchiveDirectory: '/var/archive/billfold',
       databaseConnectionsMax: 2,
+      workers: 3,
       logLevel: 'silent',
     })
   })
 
+  it('has a process for each core on a PostgreSQL server, and refuses more than one for the embedded database', () => {
+    expect(readConfig({ DATABASE_URL: 'postgres://db.example/billing' }).workers).toBe(availableParallelism())
+    expect(() => readConfig({ WORKERS: '2' })).toThrow(StartRefused)
+    expect(readConfig({ WORKERS: '1' }).workers).toBe(1)
+  })
+
   it.each([
+    ['WORKERS', '0'],
+    ['WORKERS', '65'],
     ['PORT', '65536'],
     ['PORT', '-1'],
     ['PORT', '80.5'],

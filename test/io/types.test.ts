@@ -32,7 +32,6 @@ const values: Readonly<Record<string, readonly (readonly [written: unknown, read
     [['comma, "quoted"', 'back\\slash', '{brace}', 'NULL', 'null', ' ', '\n', 'Ünï', "it's"]],
     [['a', null]],
   ],
-  'uuid[]': [[[]], [['019bc186-de7b-73c5-b2d4-e6f708192a3b', '00000000-0000-0000-0000-000000000000']], [[null]]],
   'integer[]': [[[]], [[0, 2_147_483_647, -2_147_483_648]], [[1, null]]],
   json: [
     [JSON.stringify({}), {}],
