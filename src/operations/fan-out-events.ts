@@ -7,18 +7,19 @@ import { sequenceEvents } from './sequence-events.ts'
 
 /**
  * Makes deliveries of what happened in an environment for endpoints of it, and takes as many of them in hand at once as are asked for.
- * The events get their positions first; each endpoint goes on from the position that it had reached, in the transaction that makes its
- * deliveries, so nothing is told twice or forgotten however often a process dies.
+ * The events get their positions first, which may wait while all of the endpoints have some to catch up with. Each endpoint goes on
+ * from the position that it had reached, in the transaction that makes its deliveries, so nothing is told twice or forgotten however
+ * often a process dies.
  */
 export async function fanOut(
   dependencies: Dependencies,
   environmentId: EnvironmentId,
   endpoints: readonly Room[],
-  eventsMax: number,
+  { eventsMax, mustPlace }: { readonly eventsMax: number; readonly mustPlace: boolean },
 ): Promise<readonly ClaimedDelivery[]> {
   const { database, now, webhooks } = dependencies
   const { formats, leaseMs, pendingMax } = webhooks
-  await sequenceEvents(dependencies, environmentId)
+  if (mustPlace) await sequenceEvents(dependencies, environmentId)
   const at = now()
   const ids = endpoints.map(({ id }) => id)
   return database.transaction(async (session) => {

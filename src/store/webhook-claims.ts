@@ -41,7 +41,11 @@ export async function claimDueDeliveries(
     endpoint_id: id,
     claims_max: claimsMax,
   }))
-  return session.query<ClaimedDelivery>({ text: claimDue, values: [JSON.stringify(input), now, leasedUntil] })
+  return session.query<ClaimedDelivery>({
+    name: 'claim-webhook-deliveries',
+    text: claimDue,
+    values: [JSON.stringify(input), now, leasedUntil],
+  })
 }
 
 const release = `

@@ -24,13 +24,13 @@ with looked_at as materialized (
   order by environment_id, id
   limit $3
 )
-select l.environment_id, l.id, l.pending, work.has_events, work.is_due
+select l.environment_id, l.id, l.pending, work.is_behind or work.is_unplaced as has_events, work.is_behind, work.is_due
 from looked_at l
 cross join lateral (
   select
-    l.pending < $5 and (
-      exists (select from event_sequences s where s.environment_id = l.environment_id and s.last_position > l.position)
-      or exists (select from unsequenced_events u where u.environment_id = l.environment_id)) as has_events,
+    l.pending < $5
+      and exists (select from event_sequences s where s.environment_id = l.environment_id and s.last_position > l.position) as is_behind,
+    l.pending < $5 and exists (select from unsequenced_events u where u.environment_id = l.environment_id) as is_unplaced,
     exists (
       select from webhook_deliveries d
       where d.environment_id = l.environment_id and d.endpoint_id = l.id and d.due_at <= $4
@@ -44,7 +44,11 @@ export async function findWork(
   { endpointsMax, now, pendingMax }: { readonly endpointsMax: number; readonly now: Date; readonly pendingMax: number },
 ): Promise<WorkPage> {
   const values = [after?.environmentId ?? null, after?.id ?? null, endpointsMax, now, pendingMax]
-  const rows = await session.query<EndpointWithWork & { readonly pending: number }>({ text: selectWork, values })
+  const rows = await session.query<EndpointWithWork & { readonly pending: number }>({
+    name: 'webhook-work',
+    text: selectWork,
+    values,
+  })
   const last = rows.length === endpointsMax ? rows.at(-1) : undefined
   return {
     environments: new Set(rows.map(({ environment_id }) => environment_id)),
@@ -68,7 +72,7 @@ export async function holdEnabledEndpoints(
   environmentId: EnvironmentId,
   ids: readonly EndpointId[],
 ): Promise<readonly HeldEndpoint[]> {
-  return session.query<HeldEndpoint>({ text: holdEnabled, values: [environmentId, ids] })
+  return session.query<HeldEndpoint>({ name: 'hold-webhook-endpoints', text: holdEnabled, values: [environmentId, ids] })
 }
 
 /** What an endpoint that is held gets: events of these types, so many at most, of which the caller takes some in hand at once. */
@@ -110,8 +114,12 @@ told as (
         where d.environment_id = $1 and d.endpoint_id = s.endpoint_id and d.subject_id = s.customer_id and d.state = 'pending'
       ) as is_due
   from seen s
-  join events v
-    on v.environment_id = $1 and (v.customer_id, v.version, v.ordinal) = (s.customer_id, s.version, s.ordinal)
+  -- by their key, one by one, whatever the planner believes of how many there are
+  cross join lateral (
+    select e.event_id, e.type from events e
+    where e.environment_id = $1 and e.customer_id = s.customer_id and e.version = s.version and e.ordinal = s.ordinal
+    offset 0
+  ) v
   where v.type = any(s.types)
 ),
 ranked as (
@@ -153,5 +161,9 @@ export async function fanOutEvents(
     events_max: eventsMax,
     claims_max: claimsMax,
   }))
-  return session.query<ClaimedDelivery>({ text: fanOut, values: [environmentId, JSON.stringify(input), now, leasedUntil] })
+  return session.query<ClaimedDelivery>({
+    name: 'webhook-fan-out',
+    text: fanOut,
+    values: [environmentId, JSON.stringify(input), now, leasedUntil],
+  })
 }

@@ -34,7 +34,7 @@ export async function holdJudgedEndpoints(
 ): Promise<readonly JudgedEndpoint[]> {
   const environments = [...new Set(results.map(({ environmentId }) => environmentId))]
   const ids = [...new Set(results.map(({ endpointId }) => endpointId))]
-  return session.query<JudgedEndpoint>({ text: hold, values: [environments, ids, neighboursToo] })
+  return session.query<JudgedEndpoint>({ name: 'hold-judged-endpoints', text: hold, values: [environments, ids, neighboursToo] })
 }
 
 /**
@@ -53,7 +53,8 @@ recorded as (
     finished_at = case when r.state = 'pending' then null else $3::timestamptz end
   from result r
   where (d.environment_id, d.endpoint_id, d.number) = (r.environment_id, r.endpoint_id, r.number)
-    and d.claims = r.claims and d.state = 'pending'
+    -- not by its state: the planner would take the index of all that is pending for it
+    and d.claims = r.claims and d.finished_at is null
   returning d.environment_id, d.endpoint_id, d.number, d.subject_id, d.state
 ),
 ended as (

@@ -148,7 +148,10 @@ async function fanOutAll(
     for (const some of chunksOf(ofEnvironment, fannedOutMax)) {
       const [{ environment_id }] = some
       const asked = some.map((endpoint) => roomOf(endpoint, rooms, taken))
-      const claimed = await fanOut(dependencies, environment_id, asked, eventsMax)
+      const claimed = await fanOut(dependencies, environment_id, asked, {
+        eventsMax,
+        mustPlace: !some.every(({ is_behind }) => is_behind),
+      })
       for (const { endpoint_id } of claimed) taken.set(endpoint_id, (taken.get(endpoint_id) ?? 0) + 1)
       sender.begin(claimed, wakeUp)
     }
