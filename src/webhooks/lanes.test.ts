@@ -30,6 +30,19 @@ describe('lanes', () => {
     expect(Object.values(rooms).reduce((sum, room) => sum + room, 0)).toBe(7)
   })
 
+  it('give nobody more than an even part of a small number, whoever comes first', () => {
+    const rooms = Object.values(roomsOf(createLanes(limits), ['a', 'b', 'c', 'd'], 0, 7))
+    expect([...rooms].sort()).toEqual([1, 2, 2, 2])
+  })
+
+  it('let nobody go without for ever where there is less than one attempt for each', () => {
+    const lanes = createLanes(limits)
+    const names = ['a', 'b', 'c', 'd', 'e']
+    const given = names.flatMap(() => Object.entries(roomsOf(lanes, names, 0, 2)).filter(([, room]) => room > 0))
+    expect(new Set(given.map(([name]) => name))).toEqual(new Set(names))
+    expect(given).toHaveLength(2 * names.length)
+  })
+
   it('keep the fast one free of an endpoint whose attempts take long, from the moment in which they do', () => {
     const lanes = createLanes(limits)
     begin(lanes, 'slow', 8, 0)

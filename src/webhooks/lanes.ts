@@ -36,6 +36,7 @@ const ofSlowMax = 16
  */
 export function createLanes(limits: LaneLimits): Lanes {
   const standings = new Map<EndpointId, Standing>()
+  let turn = 0
 
   const isSlow = ({ began, wasSlow }: Standing, nowMs: number) => {
     const [earliest = nowMs] = began
@@ -58,20 +59,23 @@ export function createLanes(limits: LaneLimits): Lanes {
   return {
     rooms: (endpoints, nowMs, max) => {
       const { fast, slow, slowEndpoints } = counts(nowMs)
-      const free = Math.max(0, Math.min(max, limits.allMax - fast - slow))
-      const left = { fast: Math.min(free, limits.fastMax - fast), slow: Math.min(free, limits.slowMax - slow) }
+      let free = Math.max(0, Math.min(max, limits.allMax - fast - slow))
+      const left = { fast: limits.fastMax - fast, slow: limits.slowMax - slow }
       const ofSlow = Math.max(1, Math.min(ofSlowMax, Math.floor(limits.slowMax / Math.max(1, slowEndpoints))))
       const slowOnes = endpoints.filter((id) => isSlow(standings.get(id) ?? newcomer, nowMs))
       const ofFast = Math.min(limits.ofEndpointMax, Math.ceil(limits.fastMax / Math.max(1, endpoints.length - slowOnes.length)))
-      return new Map(
-        endpoints.map((id) => {
-          const lane = slowOnes.includes(id) ? 'slow' : 'fast'
-          const own = standings.get(id)?.began.length ?? 0
-          const room = Math.max(0, Math.min((lane === 'slow' ? ofSlow : ofFast) - own, left[lane]))
-          left[lane] -= room
-          return [id, room] as const
-        }),
-      )
+      const rooms = new Map<EndpointId, number>()
+      for (const [place, id] of inTurn(endpoints, turn++).entries()) {
+        const lane = slowOnes.includes(id) ? 'slow' : 'fast'
+        const own = standings.get(id)?.began.length ?? 0
+        // an even part of what is free for those who come after, too
+        const part = Math.ceil(free / (endpoints.length - place))
+        const room = Math.max(0, Math.min((lane === 'slow' ? ofSlow : ofFast) - own, left[lane], part))
+        left[lane] -= room
+        free -= room
+        rooms.set(id, room)
+      }
+      return rooms
     },
     begin: (endpoint, nowMs) => {
       const standing = standings.get(endpoint) ?? { began: [], wasSlow: false }
@@ -91,6 +95,12 @@ export function createLanes(limits: LaneLimits): Lanes {
     },
     inFlight: () => [...standings.values()].reduce((sum, { began }) => sum + began.length, 0),
   }
+}
+
+/** Each time another one comes first: where there is less than one attempt for each, nobody goes without for ever. */
+function inTurn(endpoints: readonly EndpointId[], turn: number): readonly EndpointId[] {
+  const first = turn % Math.max(1, endpoints.length)
+  return [...endpoints.slice(first), ...endpoints.slice(0, first)]
 }
 
 const newcomer: Standing = { began: [], wasSlow: false }

@@ -6,13 +6,13 @@ const limits = { beginMax: 24, patienceMs: 30_000 }
 it('is not felt while few wait for a commit', () => {
   const pressure = createPressure(limits)
   expect(pressure.beginMax(0)).toBeNull()
-  pressure.observeCommit(7, 100)
+  pressure.observeCommit(15, 100)
   expect(pressure.beginMax(100)).toBeNull()
 })
 
 it('is felt while many do, and for a moment longer', () => {
   const pressure = createPressure(limits)
-  pressure.observeCommit(8, 100)
+  pressure.observeCommit(16, 100)
   expect(pressure.beginMax(100)).toBe(24)
   expect(pressure.beginMax(349)).toBe(24)
   expect(pressure.beginMax(350)).toBeNull()

@@ -14,7 +14,7 @@ export interface Pressure {
 }
 
 /** When so many wait for the same commit, each of them waits for what is delivered beside them. */
-const pressingRows = 8
+const pressingRows = 16
 /** pressure that was not felt for so long is over */
 const overAfterMs = 250
 
