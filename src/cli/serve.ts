@@ -39,12 +39,6 @@ async function serveAlone(config: Config, log: Log): Promise<void> {
 async function serveAsWorker(config: Config, log: Log): Promise<void> {
   // a terminal sends its signals to the workers too, but they end when the primary says so
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined)
-  // what has not begun to serve has nothing to finish
-  let stop: () => void = () => process.exit(0)
-  process.on('message', (message) => {
-    if (message === stopMessage) stop()
-  })
-
   const { billfold, close } = await start(config, log)
   const grace = closeWithGrace(
     { delay: limits.shutdownTimeoutMs, logger: false, skip: ['SIGINT', 'SIGTERM'] },
@@ -53,7 +47,9 @@ async function serveAsWorker(config: Config, log: Log): Promise<void> {
       await close()
     },
   )
-  stop = grace.close
+  process.on('message', (message) => {
+    if (message === stopMessage) void grace.close()
+  })
   const message: WorkerReady = { ready: { url: billfold.url, database: billfold.engine } }
   process.send?.(message)
 }

@@ -19,7 +19,10 @@ export const stopMessage = 'stop'
  */
 export async function supervise(workerCount: number, log: Log): Promise<void> {
   const startedMs = performance.now()
+  const serving = new WeakSet<Worker>()
   let isStopping = false
+  // the workers accept for themselves: what this process handed to one that died would stay open, and never be answered
+  cluster.schedulingPolicy = cluster.SCHED_NONE
   relayAmongWorkers()
 
   closeWithGrace({ delay: limits.shutdownTimeoutMs + limits.workerStopSlackMs, logger: false }, async ({ err }) => {
@@ -40,31 +43,49 @@ export async function supervise(workerCount: number, log: Log): Promise<void> {
   const pids = Object.values(cluster.workers ?? {}).map((worker) => worker?.process.pid)
   log.info({ ...first, workers: pids, start_seconds: Number(seconds) }, 'ready')
 
+  /** A worker that serves. One that cannot has said why, so this process ends as it did. */
+  function startWorker(): Promise<WorkerReady['ready']> {
+    return new Promise((resolve) => {
+      const exit = (code: number) => {
+        if (!isStopping) process.exit(code || 1)
+      }
+      const worker = fork((ready) => {
+        worker.off('exit', exit)
+        resolve(ready)
+      })
+      worker.once('exit', exit)
+    })
+  }
+
   /** Not at once: one that cannot start would be tried as fast as this machine can. */
   async function replace(): Promise<void> {
     await sleep(limits.workerRestartMs)
-    if (!isStopping) cluster.fork()
+    if (isStopping) return
+    const worker = fork(() => log.info({ pid: worker.process.pid }, 'a replaced worker is ready'))
+    log.info({ pid: worker.process.pid }, 'a replaced worker starts')
   }
-}
 
-/** A worker that serves. One that cannot has said why, so this process ends as it did. */
-function startWorker(): Promise<WorkerReady['ready']> {
-  const worker = cluster.fork()
-  return new Promise((resolve) => {
-    const exit = (code: number) => process.exit(code || 1)
-    worker.once('exit', exit)
+  function fork(onReady: (ready: WorkerReady['ready']) => void): Worker {
+    const worker = cluster.fork()
     worker.on('message', (message: Partial<WorkerReady>) => {
       if (message.ready === undefined) return
-      worker.off('exit', exit)
-      resolve(message.ready)
+      serving.add(worker)
+      onReady(message.ready)
     })
-  })
-}
+    worker.on('error', (error) => {
+      // one that died could not be told something, and its exit follows; one that never was has none
+      if (worker.process.pid === undefined) throw error
+    })
+    return worker
+  }
 
-function stopped(worker: Worker): Promise<void> {
-  return new Promise((resolve) => {
-    worker.once('exit', () => resolve())
-    if (worker.isConnected()) worker.send(stopMessage)
-    else resolve()
-  })
+  function stopped(worker: Worker): Promise<void> {
+    if (worker.isDead()) return Promise.resolve()
+    return new Promise((resolve) => {
+      worker.once('exit', () => resolve())
+      // one that does not serve yet has nothing to finish, and what it is told before it listens is lost
+      if (serving.has(worker)) worker.send(stopMessage, () => undefined)
+      else worker.process.kill('SIGKILL')
+    })
+  }
 }

@@ -76,7 +76,28 @@ describe.skipIf(inject('postgresUrl') === '')('a server of two workers (PostgreS
     expect(kept).toHaveLength(names.size)
 
     expect(server.stdout()).toContain('a worker ended, and is replaced')
-    await runLoad(server.url, admin, makeCreates(20, 'after'), { atOnce: 4 })
+    const after = makeCreates(20, 'after')
+    expect((await runLoad(server.url, admin, after, { atOnce: 4 })).acknowledged).toHaveLength(after.length)
+    expect((await server.signal('SIGTERM')).code).toBe(0)
+  })
+
+  it('answers or drops every connection, and leaves none waiting, when workers are killed', async () => {
+    let [victim = 0] = workersOf(server)
+    for (let round = 1; round <= 5; round++) {
+      const requests = Array.from({ length: 40 }, async () => {
+        // each on a connection of its own
+        const answer = await fetch(`${server.url}/health/live`, { headers: { connection: 'close' } }).catch(() => undefined)
+        return answer?.status ?? 'dropped'
+      })
+      process.kill(victim, 'SIGKILL')
+      expect([200, 'dropped']).toEqual(expect.arrayContaining([...new Set(await Promise.all(requests))]))
+      victim = (await replacements(server, 'is ready', round)).at(-1) ?? 0
+    }
+  })
+
+  it('stops when it is told to while a worker is being replaced', async () => {
+    process.kill(workersOf(server)[0] ?? 0, 'SIGKILL')
+    await replacements(server, 'starts', 1)
     expect((await server.signal('SIGTERM')).code).toBe(0)
   })
 
@@ -101,6 +122,18 @@ describe.skipIf(inject('postgresUrl') === '')('a server of two workers (PostgreS
     expect(refused.stderr().match(/DATABASE_URL/g)).toHaveLength(1)
   })
 })
+
+/** What the server says when it has replaced a worker. */
+async function replacements(server: ServerProcess, what: 'starts' | 'is ready', count: number): Promise<readonly number[]> {
+  for (;;) {
+    const lines = server
+      .stdout()
+      .split('\n')
+      .filter((line) => line.endsWith(`"msg":"a replaced worker ${what}"}`))
+    if (lines.length >= count) return lines.map((line) => (JSON.parse(line) as { pid: number }).pid)
+    await sleep(5)
+  }
+}
 
 function workersOf(server: ServerProcess): readonly number[] {
   const line =
