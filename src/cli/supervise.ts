@@ -19,7 +19,6 @@ export const stopMessage = 'stop'
  */
 export async function supervise(workerCount: number, log: Log): Promise<void> {
   const startedMs = performance.now()
-  const serving = new WeakSet<Worker>()
   let isStopping = false
   // the workers accept for themselves: what this process handed to one that died would stay open, and never be answered
   cluster.schedulingPolicy = cluster.SCHED_NONE
@@ -49,7 +48,7 @@ export async function supervise(workerCount: number, log: Log): Promise<void> {
       const exit = (code: number) => {
         if (!isStopping) process.exit(code || 1)
       }
-      const worker = fork((ready) => {
+      const worker = forkWorker((ready) => {
         worker.off('exit', exit)
         resolve(ready)
       })
@@ -61,31 +60,34 @@ export async function supervise(workerCount: number, log: Log): Promise<void> {
   async function replace(): Promise<void> {
     await sleep(limits.workerRestartMs)
     if (isStopping) return
-    const worker = fork(() => log.info({ pid: worker.process.pid }, 'a replaced worker is ready'))
+    const worker = forkWorker(() => log.info({ pid: worker.process.pid }, 'a replaced worker is ready'))
     log.info({ pid: worker.process.pid }, 'a replaced worker starts')
   }
+}
 
-  function fork(onReady: (ready: WorkerReady['ready']) => void): Worker {
-    const worker = cluster.fork()
-    worker.on('message', (message: Partial<WorkerReady>) => {
-      if (message.ready === undefined) return
-      serving.add(worker)
-      onReady(message.ready)
-    })
-    worker.on('error', (error) => {
-      // one that died could not be told something, and its exit follows; one that never was has none
-      if (worker.process.pid === undefined) throw error
-    })
-    return worker
-  }
+/** The workers that serve; the others are at their start. */
+const serving = new WeakSet<Worker>()
 
-  function stopped(worker: Worker): Promise<void> {
-    if (worker.isDead()) return Promise.resolve()
-    return new Promise((resolve) => {
-      worker.once('exit', () => resolve())
-      // one that does not serve yet has nothing to finish, and what it is told before it listens is lost
-      if (serving.has(worker)) worker.send(stopMessage, () => undefined)
-      else worker.process.kill('SIGKILL')
-    })
-  }
+function forkWorker(onReady: (ready: WorkerReady['ready']) => void): Worker {
+  const worker = cluster.fork()
+  worker.on('message', (message: Partial<WorkerReady>) => {
+    if (message.ready === undefined) return
+    serving.add(worker)
+    onReady(message.ready)
+  })
+  worker.on('error', (error) => {
+    // one that died could not be told something, and its exit follows; one that never was has none
+    if (worker.process.pid === undefined) throw error
+  })
+  return worker
+}
+
+function stopped(worker: Worker): Promise<void> {
+  if (worker.isDead()) return Promise.resolve()
+  return new Promise((resolve) => {
+    worker.once('exit', () => resolve())
+    // one that does not serve yet has nothing to finish, and what it is told before it listens is lost
+    if (serving.has(worker)) worker.send(stopMessage, () => undefined)
+    else worker.process.kill('SIGKILL')
+  })
 }

@@ -1,12 +1,18 @@
 // What is kept of a record's words so that an index finds them where trigrams do not: by how they begin, when hardly more is known, and in
-// spite of a slip of the keyboard. A slip is a letter changed, left out or put in, or two neighbours swapped. Each word is kept cut into
-// thirds, as three keys that each leave out one third: a slip spoils one third, and the key that leaves it out is still found. Of a word of
-// five letters a slip spoils most trigrams, and to find the few that are left is to find half of all records.
+// spite of a slip of the keyboard. A slip is a letter changed, left out or put in, or two neighbours swapped. Each word is kept as one key,
+// and who looks for a word asks for the keys of all that are a slip away from it: hundreds, most of which no record has. Of a word of five
+// letters a slip spoils most trigrams, and to find the few that are left is to find half of all records.
 
 /** A word this long is found with one slip in it; of shorter ones too many others are only a slip away. */
 const lettersMin = 5
 /** longer words are found as they are; it bounds what a word costs to keep and to look for */
 const lettersMax = 40
+/**
+ * Letters are told apart as far as this, so that all that may stand in the place of one can be tried: the letters of one alphabet differ,
+ * and of two alphabets some are alike.
+ */
+const letterClasses = 32
+const allClasses = Array.from({ length: letterClasses }, (_, letter) => letter)
 /** shorter words have no trigram, and are found where a word begins with them */
 export const beginningMax = 2
 
@@ -22,12 +28,8 @@ export const betweenWordsAndNumbers = `\\u0001-\\u002f\\u003a-\\u0060${spacesBey
 const wordForm = new RegExp(`[^${betweenWords}]+`, 'gu')
 const wordOrNumberForm = new RegExp(`[^${betweenWordsAndNumbers}]+`, 'gu')
 
-const seed = 0x811c9dc5
-const beginningSeed = hashedOn(seed, '^')
-/** of each length and third */
-const thirdSeeds = Array.from({ length: lettersMax + 1 }, (_, length) =>
-  [0, 1, 2].map((third) => hashedOn(seed, `${length} ${third} `)),
-)
+const wordSeed = 0x811c9dc5
+const beginningSeed = hashedOn(wordSeed, 0x110000)
 
 /** The keys of a record, from its text with its case folded. Every create makes them, so nothing is made here but the keys. */
 export function wordKeysOf(text: string): readonly number[] {
@@ -36,35 +38,51 @@ export function wordKeysOf(text: string): readonly number[] {
     let key = beginningSeed
     let letters = 0
     for (const letter of word) {
-      key = hashedOn(key, letter)
+      key = hashedOn(key, codeOf(letter))
       keys.add(key)
       if (++letters === beginningMax) break
     }
   }
   for (const word of text.match(wordForm) ?? []) {
-    const letters = [...word]
-    if (letters.length >= lettersMin && letters.length <= lettersMax) for (const key of keysOfThirds(letters)) keys.add(key)
+    const letters = classesOf(word)
+    if (isKept(letters.length)) keys.add(keyOf(letters))
   }
   return [...keys]
 }
 
 export function beginningKey(start: string): number {
-  return hashedOn(beginningSeed, start)
+  return Array.from(start, codeOf).reduce(hashedOn, beginningSeed)
 }
 
-/** The keys of which a word has one, if it is at most a slip away from the given one; none where slips are not looked for. */
+/** The keys of the word and of every word that is a slip away from it; none where slips are not looked for. */
 export function slipKeysNear(word: string): readonly number[] {
-  const letters = [...word]
+  const letters = classesOf(word)
   const { length } = letters
   if (length > lettersMax) return []
-  const isNear = [length - 1, length, length + 1].filter((other) => other >= lettersMin && other <= lettersMax)
-  const keys = isNear.flatMap((other) =>
-    // what is before and after the third that holds the slip is as it was, and the word is longer or shorter in between
-    thirdsOf(other).map(([start, end], third) => thirdKey(other, third, letters, start, length - other + end)),
-  )
-  // of two neighbours in different thirds, a swap spoils both
-  const swaps = length < lettersMin ? [] : thirdsOf(length).slice(1)
-  return [...new Set([...keys, ...swaps.flatMap(([start]) => keysOfThirds(swapped(letters, start - 1)).slice(0, 1))])]
+  const keys = new Set<number>()
+  let before = wordSeed
+  for (let at = 0; at <= length; at++) {
+    const [letter, next] = [letters[at], letters[at + 1]]
+    if (letter !== undefined && isKept(length - 1)) keys.add(keyOf(letters, at + 1, before))
+    for (const other of allClasses) {
+      const key = hashedOn(before, other)
+      if (letter !== undefined && isKept(length)) keys.add(keyOf(letters, at + 1, key))
+      if (isKept(length + 1)) keys.add(keyOf(letters, at, key))
+    }
+    if (letter === undefined) break
+    if (next !== undefined && isKept(length)) keys.add(keyOf(letters, at + 2, hashedOn(hashedOn(before, next), letter)))
+    before = hashedOn(before, letter)
+  }
+  return [...keys]
+}
+
+/** The keys of the word that the two are together, and of those with a letter between them. */
+export function joinKeys(before: string, after: string): readonly number[] {
+  const [begun, letters] = [keyOf(classesOf(before)), classesOf(after)]
+  const length = [...before].length + letters.length
+  const joined = isKept(length) ? [keyOf(letters, 0, begun)] : []
+  const oneBetween = isKept(length + 1) ? allClasses.map((letter) => keyOf(letters, 0, hashedOn(begun, letter))) : []
+  return [...joined, ...oneBetween]
 }
 
 /** Every word that is the given one but for a slip, as a regular expression, in which `quote` makes a letter stand for itself. */
@@ -79,38 +97,32 @@ export function slipForms(word: string, quote: (letter: string) => string): stri
   return `(?:${forms.join('|')}|${letters.join('')}.)`
 }
 
-/** Where each third begins and ends. */
-function thirdsOf(length: number): readonly (readonly [number, number])[] {
-  const [first, second] = [Math.ceil(length / 3), Math.ceil((2 * length) / 3)]
-  return [
-    [0, first],
-    [first, second],
-    [second, length],
-  ]
+function isKept(length: number): boolean {
+  return length >= lettersMin && length <= lettersMax
 }
 
-function keysOfThirds(letters: readonly string[]): readonly number[] {
-  const { length } = letters
-  return thirdsOf(length).map(([start, end], third) => thirdKey(length, third, letters, start, end))
-}
-
-/** Of the letters before `start` and from `end` on, in a word of that length. */
-function thirdKey(length: number, third: number, letters: readonly string[], start: number, end: number): number {
-  let key = thirdSeeds[length]?.[third] ?? 0
-  for (let index = 0; index < start; index++) key = hashedOn(key, letters[index] ?? '')
-  key = hashedOn(key, ' ')
-  for (let index = end; index < letters.length; index++) key = hashedOn(key, letters[index] ?? '')
+/** Of the letters from `start` on, after what is in the key already. */
+function keyOf(letters: readonly number[], start = 0, begun = wordSeed): number {
+  let key = begun
+  for (let index = start; index < letters.length; index++) key = hashedOn(key, letters[index] ?? 0)
   return key
 }
 
 /** FNV-1a. Where two texts have the same key, a record is looked at in vain, and nothing else happens. */
-function hashedOn(key: number, text: string): number {
-  let hash = key
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  return hash | 0
+function hashedOn(key: number, letter: number): number {
+  return Math.imul(key ^ letter, 0x01000193)
 }
 
-function swapped(letters: readonly string[], index: number): readonly string[] {
-  const [one = '', other = ''] = letters.slice(index, index + 2)
-  return [...letters.slice(0, index), other, one, ...letters.slice(index + 2)]
+function classesOf(word: string): readonly number[] {
+  const classes: number[] = []
+  for (const letter of word) classes.push(classOf(letter))
+  return classes
+}
+
+function classOf(letter: string): number {
+  return codeOf(letter) % letterClasses
+}
+
+function codeOf(letter: string): number {
+  return letter.codePointAt(0) ?? 0
 }

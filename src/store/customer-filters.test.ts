@@ -320,6 +320,8 @@ describeOnEveryEngine('filters', (engine) => {
     // a filter that lost sight of the wall would find every one of these too
     const elsewhere = customers.map((customer) => ({ ...customer, environment_id: other }))
     await write([...customers, ...elsewhere])
+    // from then on the database knows which words are common
+    await opened.database.query({ text: 'analyze customers' })
   })
   afterAll(() => opened.close())
 

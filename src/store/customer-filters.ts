@@ -2,6 +2,7 @@ import type { Filter, Sort, TextField } from '../domain/customer-list.ts'
 import { type Json, parseJson } from '../domain/json.ts'
 import { holdsUnstorableText } from '../domain/metadata.ts'
 import { foldCase, formsOf, isLongerThan } from '../domain/text.ts'
+import type { CommonKeys } from './common-words.ts'
 import { likePattern, type Parameter, quoted, wordCondition } from './word-conditions.ts'
 
 const spelledKey = (column: string) => `('key_' || replace(c.${column}::text, '-', ''))`
@@ -40,7 +41,7 @@ const heldTextMax = 1000
 
 const neverUnset: ReadonlySet<string> = new Set<Sort['field']>(['created_at', 'updated_at', 'created_by', 'updated_by', 'status'])
 
-export function conditionOf(filter: Filter, parameter: Parameter): string {
+export function conditionOf(filter: Filter, parameter: Parameter, commonKeys: CommonKeys): string {
   switch (filter.kind) {
     case 'text':
       return textCondition(filter, parameter)
@@ -62,7 +63,7 @@ export function conditionOf(filter: Filter, parameter: Parameter): string {
     case 'any':
       return `(${filter.fields.map((field) => holds(field, filter.text, parameter)).join(' or ') || 'false'})`
     case 'words':
-      return filter.words.map((word) => wordCondition(foldCase(word), parameter)).join(' and ') || 'true'
+      return filter.words.map((word) => wordCondition(foldCase(word), parameter, commonKeys)).join(' and ') || 'true'
     default:
       return filter satisfies never
   }

@@ -1,10 +1,12 @@
 import type { Customer } from '../domain/customer.ts'
 import type { CustomerList, Direction, Filter, ListPosition } from '../domain/customer-list.ts'
 import type { CustomerId, EnvironmentId } from '../domain/ids.ts'
+import { foldCase } from '../domain/text.ts'
 import type { Session, Sql } from '../platform/database.ts'
+import { type CommonKeys, commonWordKeys, noCommonKeys } from './common-words.ts'
 import { conditionOf, orderOf, sortExpression } from './customer-filters.ts'
 import { type CustomerRow, columns, customerOf } from './customers.ts'
-import type { Parameter } from './word-conditions.ts'
+import { type Parameter, shareOf } from './word-conditions.ts'
 
 export interface FoundPage {
   readonly customers: readonly Customer[]
@@ -13,11 +15,11 @@ export interface FoundPage {
   readonly valuesOf: (customer: Customer) => readonly string[]
 }
 
+type PageRow = CustomerRow & Record<string, unknown>
+
 /** One more is asked for than is given: it tells whether there are more. */
 export async function findPage(database: Session, environmentId: EnvironmentId, list: CustomerList): Promise<FoundPage> {
-  const few = list.filters.some(isGuessedBadly) ? await findFew(database, environmentId, list.filters) : undefined
-  const sql = pageSql(environmentId, list, few)
-  const rows = few?.length === 0 ? [] : await database.query<CustomerRow & Record<string, unknown>>(sql)
+  const rows = await findRows(database, environmentId, list)
   const kept = rows.slice(0, list.limit)
   if (isBackwards(list)) kept.reverse()
   const values = new Map(kept.map((row) => [row.id, list.sort.map((_, index) => String(row[`sort_${index}`]))]))
@@ -28,21 +30,61 @@ export async function findPage(database: Session, environmentId: EnvironmentId, 
   }
 }
 
+async function findRows(database: Session, environmentId: EnvironmentId, list: CustomerList): Promise<readonly PageRow[]> {
+  let commonKeys = await commonKeysFor(database, list.filters)
+  const among = (those: Among) => database.query<PageRow>(pageSql(environmentId, list, those, commonKeys))
+  if (areMet(list.limit + 1, firstOfPages, list.filters, commonKeys)) {
+    const rows = await among('the first')
+    if (rows.length > list.limit) return rows
+    commonKeys = noCommonKeys
+  }
+  if (!list.filters.some(isGuessedBadly)) return among('all')
+  const few = await findFew(database, environmentId, list.filters, commonKeys)
+  return few?.length === 0 ? [] : among(few ?? 'all')
+}
+
+/** @param countedTo where the count may stop, or null if it may not */
 export async function countMatches(
   database: Session,
   environmentId: EnvironmentId,
   filters: readonly Filter[],
   countedTo: number | null,
 ): Promise<number> {
+  let commonKeys = await commonKeysFor(database, filters)
+  const count = async (among: Among) => {
+    const rows = await database.query<{ count: number }>(countSql(environmentId, filters, countedTo, among, commonKeys))
+    return rows[0]?.count ?? 0
+  }
+  if (countedTo !== null && areMet(countedTo + 1, firstOfCounts, filters, commonKeys)) {
+    const met = await count('the first')
+    if (met > countedTo) return met
+    commonKeys = noCommonKeys
+  }
+  return count('all')
+}
+
+function countSql(
+  environmentId: EnvironmentId,
+  filters: readonly Filter[],
+  countedTo: number | null,
+  among: Among,
+  commonKeys: CommonKeys,
+): Sql {
   const { parameter, values } = parameters()
   const bound = countedTo === null ? '' : ` limit ${parameter(countedTo + 1)}`
+  const where = () => whereOf(environmentId, filters, parameter, commonKeys)
+  const counted = (matches: string) => `select count(*) as count from (${matches}${bound}) counted`
+  if (among === 'the first') {
+    return {
+      text: counted(`select from ${firstOf(environmentId, 'c.id', firstOfCounts, '', parameter)} where ${where()}`),
+      values,
+    }
+  }
+  if (filters.some(isGuessedBadly)) {
+    return { text: `${matchesOf(environmentId, filters, parameter, commonKeys)} ${counted('select from matches')}`, values }
+  }
   // in an order that an index has, what is common is counted from there, and not from the start of everybody's table
-  const ordered = () => `from customers c where ${whereOf(environmentId, filters, parameter)}${bound && ` order by c.id${bound}`}`
-  const text = filters.some(isGuessedBadly)
-    ? `${matchesOf(environmentId, filters, parameter)} select count(*) as count from (select from matches${bound}) counted`
-    : `select count(*) as count from (select ${ordered()}) counted`
-  const rows = await database.query<{ count: number }>({ text, values })
-  return rows[0]?.count ?? 0
+  return { text: counted(`select from customers c where ${where()}${bound && ' order by c.id'}`), values }
 }
 
 /**
@@ -53,6 +95,20 @@ function isGuessedBadly(filter: Filter): boolean {
   return ['words', 'metadata', 'any'].includes(filter.kind) || (filter.kind === 'text' && filter.test === 'holds')
 }
 
+/** To look at so many of a list costs less than to ask an index for a word that very many have. */
+const firstOfPages = 5_000
+const firstOfCounts = 75_000
+
+/**
+ * Whether so many are likely to be among so many of the list: all its words are common ones. It is a guess, because they may be common with
+ * others and not here. Where it turns out wrong, what is known of common words misleads the planner too, and is kept from it.
+ */
+function areMet(wanted: number, first: number, filters: readonly Filter[], commonKeys: CommonKeys): boolean {
+  const words = filters.flatMap((filter) => (filter.kind === 'words' ? filter.words : []))
+  const expected = words.reduce((some, word) => some * shareOf(foldCase(word), commonKeys), first)
+  return words.length > 0 && expected >= wanted
+}
+
 /** Up to so many are sorted, which costs little; of more there are so many that a walk along the list meets them soon. */
 const fewMax = 1000
 
@@ -61,36 +117,57 @@ async function findFew(
   database: Session,
   environmentId: EnvironmentId,
   filters: readonly Filter[],
+  commonKeys: CommonKeys,
 ): Promise<readonly CustomerId[] | undefined> {
   const { parameter, values } = parameters()
-  const text = `${matchesOf(environmentId, filters, parameter)} select id from matches limit ${parameter(fewMax + 1)}`
+  const text = `${matchesOf(environmentId, filters, parameter, commonKeys)} select id from matches limit ${parameter(fewMax + 1)}`
   const rows = await database.query<{ id: CustomerId }>({ text, values })
   return rows.length > fewMax ? undefined : rows.map(({ id }) => id)
 }
 
 /** Planned as if all were wanted, and so by the filters' own indexes; but run only as far as is asked of it. */
-function matchesOf(environmentId: EnvironmentId, filters: readonly Filter[], parameter: Parameter): string {
-  return `with matches as materialized (select c.id from customers c where ${whereOf(environmentId, filters, parameter)})`
+function matchesOf(
+  environmentId: EnvironmentId,
+  filters: readonly Filter[],
+  parameter: Parameter,
+  commonKeys: CommonKeys,
+): string {
+  const where = whereOf(environmentId, filters, parameter, commonKeys)
+  return `with matches as materialized (select c.id from customers c where ${where})`
 }
 
-function pageSql(environmentId: EnvironmentId, list: CustomerList, few: readonly CustomerId[] | undefined): Sql {
+/** Where a page is looked for: in the whole list, among the first of it, or among the few that pass the filters. */
+type Among = 'all' | 'the first' | readonly CustomerId[]
+
+function pageSql(environmentId: EnvironmentId, list: CustomerList, among: Among, commonKeys: CommonKeys): Sql {
   const { parameter, values } = parameters()
-  const among = few === undefined ? '' : ` and c.id = any(${parameter(few)}::uuid[])`
-  const where = whereOf(environmentId, list.filters, parameter) + among
+  const few = typeof among === 'string' ? '' : ` and c.id = any(${parameter(among)}::uuid[])`
+  const where = whereOf(environmentId, list.filters, parameter, commonKeys) + few
   const position = 'position' in list.page ? list.page.position : null
   const beyond = position === null ? '' : ` and ${beyondOf(list, position, parameter)}`
   const offset = 'offset' in list.page ? ` offset ${parameter(list.page.offset)}` : ''
+  const order = ordersOf(list).join(', ')
+  const from = among === 'the first' ? firstOf(environmentId, order, firstOfPages, beyond, parameter) : 'customers c'
   // a cursor must hold a time to the microsecond that the database compares it by, so it is taken as text
   const sortValues = list.sort.map((sort, index) => `, (${sortExpression(sort)})::text as sort_${index}`).join('')
-  const text = `select ${columns}${sortValues} from customers c where ${where}${beyond}
-    order by ${ordersOf(list).join(', ')} limit ${parameter(list.limit + 1)}${offset}`
+  const text = `select ${columns}${sortValues} from ${from} where ${where}${beyond}
+    order by ${order} limit ${parameter(list.limit + 1)}${offset}`
   return { text, values }
 }
 
-function whereOf(environmentId: EnvironmentId, filters: readonly Filter[], parameter: Parameter): string {
-  return [`c.environment_id = ${parameter(environmentId)}`, ...filters.map((filter) => conditionOf(filter, parameter))].join(
-    ' and ',
-  )
+/** The first of a list, whatever they are, from a place in it on. */
+function firstOf(environmentId: EnvironmentId, order: string, count: number, beyond: string, parameter: Parameter): string {
+  const environment = `c.environment_id = ${parameter(environmentId)}`
+  return `(select * from customers c where ${environment}${beyond} order by ${order} limit ${parameter(count)}) c`
+}
+
+function whereOf(environmentId: EnvironmentId, filters: readonly Filter[], parameter: Parameter, commonKeys: CommonKeys): string {
+  const conditions = filters.map((filter) => conditionOf(filter, parameter, commonKeys))
+  return [`c.environment_id = ${parameter(environmentId)}`, ...conditions].join(' and ')
+}
+
+async function commonKeysFor(database: Session, filters: readonly Filter[]): Promise<CommonKeys> {
+  return filters.some(({ kind }) => kind === 'words') ? commonWordKeys(database) : noCommonKeys
 }
 
 /** The side of a position that is wanted. All parts of the order point one way, so one comparison of rows says it, and an index too. */

@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readMigrations } from '../../src/platform/migrate.ts'
+import { commonWordKeys } from '../../src/store/common-words.ts'
+import { shareOf } from '../../src/store/word-conditions.ts'
 import { describeOnEveryEngine } from '../support/engines.ts'
 import { sendJson } from '../support/http-client.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -80,5 +83,80 @@ describeOnEveryEngine('search', (engine) => {
       const found = await Promise.all([...queries, ...more].map(idsOf))
       expect(found, name).toEqual(found.map(() => [id]))
     }
+  })
+})
+
+describeOnEveryEngine('search for a word that many have', (engine) => {
+  const many = 60
+  let server: TestServer
+  let key: string
+  beforeAll(async () => {
+    server = await startTestServer(engine)
+    const environment = await server.makeEnvironment()
+    key = (await environment.makeKey({ scopes: ['customers:read', 'customers:write'] })).key
+    const named = (index: number) => (index % 3 === 0 ? `Rare ${index}` : `Commonplace ${index}`)
+    const items = Array.from({ length: many }, (_, index) => ({ operation: 'create', customer: { name: named(index) } }))
+    const { status, text } = await sendJson(server.url, {
+      method: 'POST',
+      path: '/v1/customers/batch',
+      key,
+      json: { items },
+    })
+    expect(status, text).toBe(200)
+    // from then on the database knows which words are common
+    await server.database.query({ text: 'analyze customers' })
+  })
+  afterAll(() => server.close())
+
+  const pagesOf = async (query: string) => {
+    const names: string[] = []
+    for (let cursor = ''; ; ) {
+      const { body } = await sendJson(server.url, { method: 'GET', path: `/v1/customers?${query}${cursor}`, key })
+      const { data, next_cursor } = body as { data: readonly { name: string }[]; next_cursor: string | null }
+      names.push(...data.map(({ name }) => name))
+      if (next_cursor === null) return names
+      cursor = `&cursor=${encodeURIComponent(next_cursor)}`
+    }
+  }
+
+  it('knows it for common', async () => {
+    const common = await commonWordKeys(server.database)
+    expect(shareOf('commonplace', common)).toBeGreaterThan(0.5)
+    expect(shareOf('commonplcae', common)).toBeGreaterThan(0.5)
+    expect(shareOf('uncommon', common)).toBe(0)
+  })
+
+  it.each(['commonplace', 'commonplcae', 'comonplace', 'commonpl'])(
+    'finds all of them, page by page, in order: %s',
+    async (typed) => {
+      const names = await pagesOf(`q=${typed}&limit=7&sort=created_at`)
+      expect(names).toHaveLength((many * 2) / 3)
+      expect(names.every((name) => name.startsWith('Commonplace'))).toBe(true)
+      expect(await pagesOf(`q=${typed}&limit=7&sort=-created_at`)).toEqual(names.toReversed())
+    },
+  )
+
+  it('finds the few of them that have another word too', async () => {
+    expect(await pagesOf('q=commonplcae+31')).toEqual(['Commonplace 31'])
+    expect(await pagesOf('q=commonplcae+rare')).toEqual([])
+  })
+
+  it('finds the words of records from before each had one key', async () => {
+    const keys = () =>
+      server.database.query({ text: 'select id, array(select unnest(word_keys) order by 1) as keys from customers order by id' })
+    const unusual = [
+      'Zürich Überlingen 12',
+      'Жизнь и судьба',
+      '10 42nd a1b2',
+      '😀 smile\u3000wide',
+      'ok',
+      "O'Neil—Brontë",
+      'x'.repeat(41),
+    ]
+    for (const name of unusual) await sendJson(server.url, { method: 'POST', path: '/v1/customers', key, json: { name } })
+    const made = await keys()
+    await server.database.query({ text: `update customers set word_keys = '{}'` })
+    await server.database.query({ text: readMigrations().find(({ number }) => number === 4)?.text ?? '' })
+    expect(await keys()).toEqual(made)
   })
 })
