@@ -45,15 +45,18 @@ export async function listScript(database: Session, environmentId: EnvironmentId
   return scriptOf(await statementsOf((session) => findPage(session, environmentId, reading.value), database))
 }
 
-/** What the product's own code asks the database, so that pgbench asks the same. */
+/** What the product's own code asks the database, so that pgbench asks the same; not what it asks once and then remembers. */
 async function statementsOf(work: (session: Session) => Promise<unknown>, database?: Session): Promise<readonly Sql[]> {
   const statements: Sql[] = []
-  await work({
+  const session: Session = {
     query: async <Row extends object>(sql: Sql) => {
       statements.push(sql)
       return database === undefined ? [] : database.query<Row>(sql)
     },
-  })
+  }
+  await work(session)
+  statements.length = 0
+  await work(session)
   return statements
 }
 

@@ -5,10 +5,13 @@ import { countRows, type ServerPair, startServerPair, untilOneWaits } from './se
 
 // A second transaction at the same moment needs a second connection, which only a server has. It is made by hand here, so that the
 // create meets it on every run and not only by chance.
-describe.skipIf(inject('postgresUrl') === '')('a create that waits for another process (PostgreSQL)', () => {
+describe.skipIf(inject('postgresUrl') === '').each([
+  ['a server', 'server'],
+  ['two workers', 'workers'],
+] as const)('a create that waits for another process, of %s (PostgreSQL)', (_, kind) => {
   let pair: ServerPair
   beforeAll(async () => {
-    pair = await startServerPair('server')
+    pair = await startServerPair(kind)
   })
   afterAll(() => pair.close())
 

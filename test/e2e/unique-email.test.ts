@@ -1,34 +1,34 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { describeOnEveryEngine } from '../support/engines.ts'
 import { sendJson } from '../support/http-client.ts'
-import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { expectProblem } from './problem-answers.ts'
+import { countRows, describeOnEveryPair, type ServerPair, startServerPair } from './server-pair.ts'
 
-describeOnEveryEngine('unique_email', (engine) => {
-  let server: TestServer
+describeOnEveryPair('unique_email', (kind) => {
+  let pair: ServerPair
+  let asked = 0
   beforeAll(async () => {
-    server = await startTestServer(engine)
+    pair = await startServerPair(kind)
   })
-  afterAll(() => server.close())
+  afterAll(() => pair.close())
 
-  const ask = (method: string, path: string, json: unknown, key = server.adminKeys.live) =>
-    sendJson(server.url, { method, path, key, json })
+  /** Of both in turn. */
+  const ask = (method: string, path: string, json: unknown, key = pair.adminKey) =>
+    sendJson(pair.urls[asked++ % 2 === 0 ? 0 : 1], { method, path, key, json })
   const turn = (id: string, unique_email: boolean) => ask('PATCH', `/v1/environments/${id}`, { settings: { unique_email } })
   const makeWithKey = async (settings: object = {}) => {
-    const environment = await server.makeEnvironment('live', settings)
-    const { key } = await environment.makeKey({ scopes: ['customers:write'] })
+    const { id, key } = await pair.makeEnvironment(settings)
     const create = async (email: string) => (await ask('POST', '/v1/customers', { email }, key)).status
-    return { id: environment.id, create }
+    return { id, create }
   }
   const settingOf = async (id: string) => {
-    const rows = await server.database.query<{ unique_email: boolean }>({
+    const rows = await pair.database.query<{ unique_email: boolean }>({
       text: 'select unique_email from environments where id = $1',
       values: [id],
     })
     return rows[0]?.unique_email
   }
   const sharedAddresses = (id: string) =>
-    server.database.query({
+    pair.database.query({
       text: 'select email_lower from customers where environment_id = $1 group by email_lower having count(*) > 1',
       values: [id],
     })
@@ -72,7 +72,7 @@ describeOnEveryEngine('unique_email', (engine) => {
       expect([200, 409]).toContain(turned.status)
       expect(await settingOf(id)).toBe(turned.status === 200)
       const created = statuses.filter((status) => status === 201).length
-      expect(await server.countCustomers(id)).toBe(created)
+      expect((await countRows(pair.database, id))?.customers).toBe(created)
       expect(statuses.filter((status) => status !== 201 && status !== 409)).toEqual([])
       expect((await sharedAddresses(id)).length === 0 || turned.status === 409).toBe(true)
     }
@@ -86,7 +86,7 @@ describeOnEveryEngine('unique_email', (engine) => {
     })()
     for (let round = 0; round < 20; round++) {
       const { status } = await turn(id, true)
-      if (status !== 200) await server.database.query({ text: 'delete from customers where environment_id = $1', values: [id] })
+      if (status !== 200) await pair.database.query({ text: 'delete from customers where environment_id = $1', values: [id] })
       else {
         expect(await sharedAddresses(id)).toEqual([])
         expect((await turn(id, false)).status).toBe(200)
@@ -94,7 +94,7 @@ describeOnEveryEngine('unique_email', (engine) => {
     }
     isDone = true
     await creating
-    await server.database.query({ text: 'delete from customers where environment_id = $1', values: [id] })
+    await pair.database.query({ text: 'delete from customers where environment_id = $1', values: [id] })
     expect((await turn(id, true)).status).toBe(200)
     expect([await create('last@example.com'), await create('Last@example.com')]).toEqual([201, 409])
   })

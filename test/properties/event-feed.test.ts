@@ -5,18 +5,17 @@ import type { EnvironmentId, KeyId } from '../../src/domain/ids.ts'
 import type { Session } from '../../src/platform/database.ts'
 import { createCustomers, type NewCustomerRow } from '../../src/store/created-customers.ts'
 import type { EventRow } from '../../src/store/events.ts'
-import { type ServerPair, startServerPair } from '../e2e/server-pair.ts'
-import { describeOnEveryEngine } from '../support/engines.ts'
+import { describeOnEveryPair, type ServerPair, startServerPair } from '../e2e/server-pair.ts'
 import { sendJson } from '../support/http-client.ts'
 import { randomFrom } from '../support/random.ts'
 import { followPages, followStream, type Seen } from './feed-followers.ts'
 
 const seed = Number(process.env.BILLFOLD_TEST_SEED ?? 20_260_115)
 
-describeOnEveryEngine('the feed', (engine) => {
+describeOnEveryPair('the feed', (kind) => {
   let servers: ServerPair
   beforeAll(async () => {
-    servers = await startServerPair(engine)
+    servers = await startServerPair(kind)
   })
   afterAll(() => servers.close())
 
@@ -27,7 +26,7 @@ describeOnEveryEngine('the feed', (engine) => {
     return servers.database.query<Seen>({ text, values: [environmentId] })
   }
 
-  it('shows every follower each event once and in the order of its customer, whatever is written through two servers meanwhile', async () => {
+  it('shows every follower each event once and in the order of its customer, whatever is written through both meanwhile', async () => {
     const { id, key } = await servers.makeEnvironment({ onboarding_workflow: 'welcome' })
     const random = randomFrom(seed)
     const follow = { urls: servers.urls, key }
@@ -40,7 +39,7 @@ describeOnEveryEngine('the feed', (engine) => {
     const query = types.map((type) => `&type=${type}`).join('')
     const filtered = followPages({ ...follow, random: randomFrom(seed + 5), query })
 
-    const lateWriters = engine === 'server' ? [lateWriter(servers, id, random), lateWriter(servers, id, random)] : []
+    const lateWriters = kind !== 'embedded' ? [lateWriter(servers, id, random), lateWriter(servers, id, random)] : []
     await Promise.all([1, 2, 3, 4].map((writer) => writeMany(servers, key, randomFrom(seed + 10 * writer))))
     for (const late of lateWriters) (await late).letGo()
     await Promise.all(lateWriters.map(async (late) => (await late).done))
@@ -58,50 +57,47 @@ describeOnEveryEngine('the feed', (engine) => {
     }
   }, 180_000)
 
-  it.skipIf(engine === 'embedded')(
-    'shows what was committed late, after what was committed and read before it, once',
-    async () => {
-      const { id, key } = await servers.makeEnvironment()
-      const random = randomFrom(seed)
-      const seen: Seen[] = []
-      let cursor = ''
-      /** Follows as far as there is anything, through one server and then the other. */
-      const follow = async () => {
-        for (const url of servers.urls) {
-          for (let hasMore = true; hasMore; ) {
-            const path = `/v1/events?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`
-            const { body } = await sendJson(url, { method: 'GET', path, key })
-            seen.push(...(body.data as Seen[]))
-            cursor = String(body.next_cursor)
-            hasMore = body.has_more === true
-          }
+  it.skipIf(kind === 'embedded')('shows what was committed late, after what was committed and read before it, once', async () => {
+    const { id, key } = await servers.makeEnvironment()
+    const random = randomFrom(seed)
+    const seen: Seen[] = []
+    let cursor = ''
+    /** Follows as far as there is anything, through one server and then the other. */
+    const follow = async () => {
+      for (const url of servers.urls) {
+        for (let hasMore = true; hasMore; ) {
+          const path = `/v1/events?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`
+          const { body } = await sendJson(url, { method: 'GET', path, key })
+          seen.push(...(body.data as Seen[]))
+          cursor = String(body.next_cursor)
+          hasMore = body.has_more === true
         }
       }
-      const create = async (name: string) => {
-        const { body } = await sendJson(servers.urls[1], { method: 'POST', path: '/v1/customers', key, json: { name } })
-        return String(body.id)
-      }
-      const expected: string[] = []
-      // each has inserted its customer and its events, and waits: their ids and times lie before those that are committed meanwhile
-      const late = [
-        await lateWriter(servers, id, random),
-        await lateWriter(servers, id, random),
-        await lateWriter(servers, id, random),
-      ]
-      for (const writer of [late[1], late[2], late[0]]) {
-        expected.push(await create('meanwhile'))
-        await follow()
-        expect(seen.map(({ customer_id }) => customer_id)).toEqual(expected)
-        writer?.letGo()
-        await writer?.done
-        expected.push(...(writer?.customers ?? []))
-        await follow()
-        expect(seen.map(({ customer_id }) => customer_id)).toEqual(expected)
-      }
+    }
+    const create = async (name: string) => {
+      const { body } = await sendJson(servers.urls[1], { method: 'POST', path: '/v1/customers', key, json: { name } })
+      return String(body.id)
+    }
+    const expected: string[] = []
+    // each has inserted its customer and its events, and waits: their ids and times lie before those that are committed meanwhile
+    const late = [
+      await lateWriter(servers, id, random),
+      await lateWriter(servers, id, random),
+      await lateWriter(servers, id, random),
+    ]
+    for (const writer of [late[1], late[2], late[0]]) {
+      expected.push(await create('meanwhile'))
       await follow()
-      expect(idsOf(seen).toSorted()).toEqual(idsOf(await told(id)).toSorted())
-    },
-  )
+      expect(seen.map(({ customer_id }) => customer_id)).toEqual(expected)
+      writer?.letGo()
+      await writer?.done
+      expected.push(...(writer?.customers ?? []))
+      await follow()
+      expect(seen.map(({ customer_id }) => customer_id)).toEqual(expected)
+    }
+    await follow()
+    expect(idsOf(seen).toSorted()).toEqual(idsOf(await told(id)).toSorted())
+  })
 })
 
 function idsOf(events: readonly Seen[]): readonly string[] {
