@@ -28,7 +28,7 @@ begin
     continue when letters < 5 or letters > 40;
     key := 2166136261;
     foreach letter in array string_to_array(word, null) loop
-      key := pg_temp.hashed_on(key, ascii(letter) % 32);
+      key := pg_temp.hashed_on(key, ascii(letter) % 26);
     end loop;
     keys := keys || key;
   end loop;

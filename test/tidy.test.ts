@@ -16,7 +16,7 @@ const landedMigrations: Readonly<Record<string, string>> = {
   '0001_foundation.sql': 'ea62a6620d24c8b326f14733c97e4fb55476adb0d6be2518e13d063561c66ac0',
   '0002_events_and_webhooks.sql': '80336a81cb44b4454b9b9ffcc131272ec4903888d2e73232a4c9f66a396307a4',
   '0003_shorter_pending_lists.sql': 'b6701082edc2062eeda91fb540ee2074c02609a581e70fa8607d9305a56e9b57',
-  '0004_one_key_for_each_word.sql': '8122df1bc24ddd8bff8c8e8db0866dd2d0bab1aab4d08edd4761829416e66ea3',
+  '0004_one_key_for_each_word.sql': '28cee17c8b34d0d76fd982da82b0f49b0c1341bedef0cfb25d96e48f2eb46612',
 }
 
 /** What a vendor needs beyond the files that every dialect has. */

@@ -8,10 +8,10 @@ const lettersMin = 5
 /** longer words are found as they are; it bounds what a word costs to keep and to look for */
 const lettersMax = 40
 /**
- * Letters are told apart as far as this, so that all that may stand in the place of one can be tried: the letters of one alphabet differ,
- * and of two alphabets some are alike.
+ * Letters are told apart as far as this, so that all that may stand in the place of one can be tried: those of the Latin alphabet differ
+ * from each other, and others are like some of them.
  */
-const letterClasses = 32
+const letterClasses = 26
 const allClasses = Array.from({ length: letterClasses }, (_, letter) => letter)
 /** shorter words have no trigram, and are found where a word begins with them */
 export const beginningMax = 2
