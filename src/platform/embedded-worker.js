@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 
-/** @typedef {{kind: 'session'} | {kind: 'bytes', bytes: Uint8Array} | {kind: 'close'}} Order */
+/** @typedef {{kind: 'session'} | {kind: 'bytes', connection: number, bytes: Uint8Array} | {kind: 'close'}} Order */
 
 const port = parentPort
 if (port === null) throw new Error('embedded-worker runs as a worker thread only')
@@ -14,7 +14,7 @@ if (port === null) throw new Error('embedded-worker runs as a worker thread only
 const postgres = await PGlite.create({ dataDir: workerData.dataDirectory, extensions: { pg_trgm, btree_gin } })
 port.postMessage({ kind: 'ready' })
 
-// Orders are carried out one after another: the protocol has no numbers by which answers could be told apart.
+// Orders are carried out one after another: within a connection the protocol has no numbers by which answers could be told apart.
 /** @type {Promise<void>} */
 let last = Promise.resolve()
 port.on('message', (/** @type {Order} */ order) => {
@@ -28,7 +28,7 @@ async function carryOut(order) {
     // A server's process would have ended itself. This engine goes on, with locks that nobody will release and a log it cannot trust:
     // so the thread ends in its place, and the next engine recovers from what is on disk.
     if (gaveUp(bytes)) throw new Error('the embedded database gave up')
-    port?.postMessage({ kind: 'bytes', bytes })
+    port?.postMessage({ kind: 'bytes', connection: order.connection, bytes })
   } else if (order.kind === 'session') {
     // a new connection finds no transaction, no prepared statement and no setting of the one before it
     await postgres.exec('rollback')

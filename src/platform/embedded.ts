@@ -7,7 +7,14 @@ export interface EmbeddedPostgres {
   close(): Promise<void>
 }
 
-type Notice = { readonly kind: 'ready' | 'closed' } | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+type Notice =
+  | { readonly kind: 'ready' | 'closed' }
+  | { readonly kind: 'bytes'; readonly connection: number; readonly bytes: Uint8Array }
+
+interface Engine {
+  readonly worker: Worker
+  readonly ready: Promise<void>
+}
 
 const terminateMessage = 'X'.charCodeAt(0)
 
@@ -17,18 +24,20 @@ const terminateMessage = 'X'.charCodeAt(0)
  * connection is given up in the middle of a statement.
  */
 export async function openEmbeddedPostgres(dataDirectory: string): Promise<EmbeddedPostgres> {
-  let worker = startWorker(dataDirectory)
+  let engine = startEngine(dataDirectory)
   let closing = false
-  await readiness(worker)
+  let connections = 0
+  await engine.ready
 
   return {
     connect: () => {
-      if (!isAlive(worker) && !closing) worker = startWorker(dataDirectory)
-      return connectTo(worker)
+      if (!isAlive(engine) && !closing) engine = startEngine(dataDirectory)
+      return connectTo(engine, ++connections)
     },
     close: async () => {
       closing = true
-      if (!isAlive(worker)) return
+      if (!isAlive(engine)) return
+      const { worker } = engine
       worker.postMessage({ kind: 'close' })
       await new Promise<void>((resolve) => {
         worker.on('message', (notice: Notice) => notice.kind === 'closed' && resolve())
@@ -39,19 +48,17 @@ export async function openEmbeddedPostgres(dataDirectory: string): Promise<Embed
   }
 }
 
-function startWorker(dataDirectory: string): Worker {
+function startEngine(dataDirectory: string): Engine {
   const worker = new Worker(new URL('./embedded-worker.js', import.meta.url), { workerData: { dataDirectory } })
   // every connection hears of its engine's death by 'exit'; without a listener the error would end the process
   worker.on('error', () => undefined)
   worker.setMaxListeners(0)
-  worker.once('message', () => started.add(worker))
-  return worker
+  const ready = readiness(worker)
+  ready.catch(() => undefined)
+  return { worker, ready }
 }
 
-/** Engines that have answered. One that is still starting may need long to recover, and is given the time. */
-const started = new WeakSet<Worker>()
-
-function isAlive(worker: Worker): boolean {
+function isAlive({ worker }: Engine): boolean {
   // node sets this to -1 once the thread has ended
   return worker.threadId !== -1
 }
@@ -64,19 +71,27 @@ async function readiness(worker: Worker): Promise<void> {
   })
 }
 
-function connectTo(worker: Worker): Duplex {
+/** Its number tells its replies from those to one before it that was given up: a reply taken for the next question's would shift all. */
+function connectTo({ worker, ready }: Engine, connection: number): Duplex {
   let unanswered = 0
+  let greeted = false
   const receive = (notice: Notice) => {
-    if (notice.kind !== 'bytes') return
+    if (notice.kind !== 'bytes' || notice.connection !== connection) return
     unanswered--
+    greeted = true
     stream.push(notice.bytes)
   }
   const lose = () => stream.destroy(new Error('the embedded database stopped'))
+  const begin = () => {
+    if (stream.destroyed) return
+    worker.postMessage({ kind: 'session' })
+    stream.emit('connect')
+  }
   const send = (bytes: Buffer) => {
     // the engine outlives its connections
     if (bytes[0] === terminateMessage) return
     unanswered++
-    worker.postMessage({ kind: 'bytes', bytes })
+    worker.postMessage({ kind: 'bytes', connection, bytes })
   }
   const stream = new Duplex({
     read: () => undefined,
@@ -96,16 +111,17 @@ function connectTo(worker: Worker): Duplex {
     destroy: (error, done) => {
       worker.off('message', receive)
       worker.off('exit', lose)
-      if (unanswered > 0 && started.has(worker)) void worker.terminate()
+      // one that is only slow to greet is not stuck in a statement of ours
+      if (greeted && unanswered > 0) void worker.terminate()
       done(error)
     },
   })
   worker.on('message', receive)
   worker.on('exit', lose)
-  worker.postMessage({ kind: 'session' })
   return Object.assign(stream, {
     // the parts of a socket that the driver asks for
-    connect: () => queueMicrotask(() => stream.emit('connect')),
+    // An engine that starts may need long to recover; whoever does not wait for it leaves nothing behind. Its death is told by 'exit'.
+    connect: () => void ready.then(begin, () => undefined),
     setNoDelay: () => stream,
     setKeepAlive: () => stream,
     ref: () => worker.ref(),

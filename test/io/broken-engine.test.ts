@@ -28,7 +28,7 @@ describe('a server whose embedded engine dies', () => {
     const deaths: Promise<unknown>[] = []
     const load = await runLoad(server.url, server.adminKeys.live, makeCreates(900, 'dying'), {
       onAcknowledged: (count) => {
-        if (count % 300 === 100) deaths.push(killEngine())
+        if ([100, 300, 500].includes(count)) deaths.push(killEngine())
       },
     })
     expect(await Promise.all(deaths)).toHaveLength(3)
@@ -67,6 +67,25 @@ describe('an embedded engine that is stuck in a statement', () => {
     await untilAnswering(database, { text: 'select one from kept' }, [{ one: 1 }])
     await expect(database.transaction((session) => session.query(stuck))).rejects.toThrow('timeout')
     await untilAnswering(database, { text: 'select one from kept' }, [{ one: 1 }])
+    await database.close()
+    rmSync(directory, { recursive: true, force: true })
+  })
+})
+
+describe('an embedded engine that takes longer to start than a connection waits', () => {
+  it('gives no connection what was said to one that was given up', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'billfold-slow-'))
+    const embedded = await openEmbeddedPostgres(join(directory, 'database'))
+    const database = openEmbedded(embedded, { connectTimeoutMs: 50, statementTimeoutMs: 10_000 })
+    await Promise.all([killEngine(), database.query({ text: 'select 0 as number' }).catch(() => undefined)])
+    const tries: { readonly asked: number; readonly told: unknown }[] = []
+    while (tries.filter(({ told }) => told !== undefined).length < 20) {
+      const asked = tries.length
+      const rows = await database.query<{ number: number }>({ text: `select ${asked} as number` }).catch(() => undefined)
+      tries.push({ asked, told: rows?.[0]?.number })
+    }
+    expect(tries.filter(({ told }) => told === undefined).length).toBeGreaterThan(1)
+    expect(tries.filter(({ asked, told }) => told !== undefined && told !== asked)).toEqual([])
     await database.close()
     rmSync(directory, { recursive: true, force: true })
   })
