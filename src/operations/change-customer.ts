@@ -1,6 +1,7 @@
 import type { Change } from '../domain/change-customer.ts'
 import type { Customer, CustomerAddress, Stamp } from '../domain/customer.ts'
 import { ProblemError, retryAfterSeconds } from '../domain/problems.ts'
+import { attemptsMax } from './attempts.ts'
 import type { Dependencies } from './dependencies.ts'
 import { eventOf, type Writer } from './event.ts'
 import { getCustomer } from './get-customer.ts'
@@ -12,9 +13,6 @@ export interface ChangeRequest extends Writer {
   /** What becomes of the record: judged again, on the newer record, whenever another change came first. */
   readonly change: (current: Customer, stamp: Stamp) => Change | undefined
 }
-
-/** Each attempt that fails means that another process changed the same record; so many in a row are a caller's fault. */
-const attemptsMax = 100
 
 /**
  * Changes a customer, and says what it is then; nothing when there is none. Changes at the same time follow one another: each is made

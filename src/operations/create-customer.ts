@@ -3,6 +3,7 @@ import { recordFields } from '../domain/history.ts'
 import { type OnboardingRequest, onboardingOf } from '../domain/onboarding.ts'
 import { ProblemError, retryAfterSeconds } from '../domain/problems.ts'
 import type { NewCustomerRow } from '../store/created-customers.ts'
+import { attemptsMax } from './attempts.ts'
 import type { Dependencies } from './dependencies.ts'
 import { eventOf, type Writer } from './event.ts'
 import { type Answer, expiryOf, findReplay, type KeyedRequest, replayOf } from './idempotency.ts'
@@ -22,9 +23,6 @@ export interface Keyed {
 
 /** A new customer, or what an earlier request with the same Idempotency-Key was answered. */
 export type CreateResult = { readonly customer: Customer } | { readonly replay: Answer }
-
-/** A conflict whose cause is gone when we look for it is tried again; a name can hardly be taken and freed so often in a row. */
-const attemptsMax = 5
 
 export async function createCustomer(dependencies: Dependencies, request: CreateRequest): Promise<CreateResult> {
   const { creates, now, newId } = dependencies
@@ -47,6 +45,7 @@ export async function createCustomer(dependencies: Dependencies, request: Create
     // what holds the name may be what another server made of this very key while our statement waited for it
     const replay = keyed && (await findReplay(dependencies, keyed.request))
     if (replay) return { replay }
+    // a conflict whose cause is gone when we look for it is tried again
     await refuseTaken(dependencies, customer)
   }
   throw new ProblemError({ problem: 'service_overloaded', retryAfterSeconds })

@@ -1,6 +1,7 @@
 import type { Change } from '../domain/change-customer.ts'
 import type { Customer, CustomerDraft, Stamp } from '../domain/customer.ts'
 import { ProblemError, retryAfterSeconds } from '../domain/problems.ts'
+import { attemptsMax } from './attempts.ts'
 import { changeCustomer } from './change-customer.ts'
 import { createCustomer } from './create-customer.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -11,9 +12,6 @@ export interface UpsertRequest extends Writer {
   readonly draft: () => CustomerDraft
   readonly change: (current: Customer, stamp: Stamp) => Change | undefined
 }
-
-/** The external id was free and then taken, or taken and then free, this many times in a row. */
-const attemptsMax = 5
 
 /** Changes the customer that has the external id, or creates it; of many at once one creates, and the others change. */
 export async function upsertCustomer(
