@@ -157,7 +157,15 @@ export function renderWith(renderers: ProblemRenderers): Dialect['problem'] {
 
 /** Serialises by the response schema, compiled once: members that the schema does not name never reach the wire. */
 export function serialiserOf<Value>(schema: object): (value: Value) => string {
-  return fastJsonStringify(schema) as (value: Value) => string
+  return fastJsonStringify(withoutNullUnions(schema) as object) as (value: Value) => string
+}
+
+/** What `nullable` made, as an X that may be null: of a union the serialiser validates each value, to find out which of the two it is. */
+function withoutNullUnions(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutNullUnions)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const { anyOf, ...rest } = Object.fromEntries(Object.entries(schema).map(([name, part]) => [name, withoutNullUnions(part)]))
+  return Array.isArray(anyOf) ? { ...rest, ...anyOf[0], nullable: true } : rest
 }
 
 export const noContent: Reply = { status: 204, headers: {}, body: '' }

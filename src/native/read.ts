@@ -1,5 +1,12 @@
 import type { CustomerName, CustomerUpdate, Query } from '../dialects/dialect.ts'
-import { type Customer, type CustomerAddress, type CustomerDraft, unsetValues, unsetWhenBlank } from '../domain/customer.ts'
+import {
+  type BillingAddress,
+  type Customer,
+  type CustomerAddress,
+  type CustomerDraft,
+  unsetValues,
+  unsetWhenBlank,
+} from '../domain/customer.ts'
 import { type Failure, failuresOf, type Path, placeOf, type Reading } from '../domain/failures.ts'
 import { type CustomerId, parseHex, parseUlid, parseUuid } from '../domain/ids.ts'
 import { isJsonObject, type Json, type JsonObject, mergePatch } from '../domain/json.ts'
@@ -36,9 +43,7 @@ export function readUpdate(body: JsonObject): Reading<CustomerUpdate> {
   return {
     value: (current) => {
       const reading = readCustomer(mergePatch(writableFields(current), body))
-      if ('failures' in reading || slips.length > 0) return { failures: [...failuresOf(reading), ...slips] }
-      // what the patch took away is not in what was read
-      return { value: { ...unsetValues, status: 'active', integrations: [], ...reading.value } }
+      return 'failures' in reading || slips.length > 0 ? { failures: [...failuresOf(reading), ...slips] } : reading
     },
   }
 }
@@ -74,14 +79,28 @@ function readVendorId(segment: string): CustomerId | undefined {
   return parseHex<CustomerId>(spelling) ?? (prefix === 'cust_' ? parseUlid<CustomerId>(spelling) : undefined)
 }
 
+/** The whole record, unset where nothing is said. Field by field: to spread what was sent would cost as much as all its checks. */
 function draftOf(wire: CreateCustomer): CustomerDraft {
-  const { contacts = [], billing_address, payment_rules, tax_rate_overrides = [], integrations = [], ...rest } = wire
-  const address = { line1: null, line2: null, city: null, region: null, postal_code: null, country: null, ...billing_address }
+  const { contacts = [], payment_rules = null, tax_rate_overrides = [], integrations = [] } = wire
   return {
-    ...rest,
+    external_id: wire.external_id ?? null,
+    name: wire.name ?? null,
+    legal_name: wire.legal_name ?? null,
+    email: wire.email ?? null,
+    phone: wire.phone ?? null,
+    domain: wire.domain ?? null,
+    reference_number: wire.reference_number ?? null,
+    customer_type: wire.customer_type ?? null,
+    status: wire.status ?? 'active',
+    tags: wire.tags ?? unsetValues.tags,
     contacts: contacts.map(({ name = null, email, roles = [], recipient = 'to' }) => ({ name, email, roles, recipient })),
-    billing_address: unsetWhenBlank(address),
-    payment_rules: payment_rules && Object.keys(payment_rules).length > 0 ? payment_rules : null,
+    billing_address: addressOf(wire.billing_address),
+    timezone: wire.timezone ?? null,
+    currency: wire.currency ?? null,
+    balance: wire.balance ?? null,
+    payment_rules: payment_rules !== null && Object.keys(payment_rules).length > 0 ? payment_rules : null,
+    payment_provider: wire.payment_provider ?? null,
+    payment_method: wire.payment_method ?? null,
     tax_rate_overrides: tax_rate_overrides.map((override) => ({
       tax_rate_code: override.tax_rate_code,
       currency: override.currency ?? '',
@@ -96,7 +115,14 @@ function draftOf(wire: CreateCustomer): CustomerDraft {
       entity_id: integration.entity_id ?? null,
       metadata: integration.metadata ?? {},
     })),
+    metadata: wire.metadata ?? unsetValues.metadata,
   }
+}
+
+function addressOf(wire: CreateCustomer['billing_address']): BillingAddress | null {
+  if (wire === undefined || wire === null) return null
+  const { line1 = null, line2 = null, city = null, region = null, postal_code = null, country = null } = wire
+  return unsetWhenBlank({ line1, line2, city, region, postal_code, country })
 }
 
 /** A customer that nothing names could be found by its id only: most likely a mistake. */

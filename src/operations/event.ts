@@ -15,5 +15,7 @@ export interface Writer {
 
 export function eventOf(writer: Writer, id: EventId, type: EventType, difference: Difference): EventRow {
   const { principal, dialect, requestId, attribution } = writer
-  return { event_id: id, type, key_id: principal.key.id, dialect, request_id: requestId, ...attribution, ...difference }
+  const { actor, reason } = attribution
+  const { before, after } = difference
+  return { event_id: id, type, key_id: principal.key.id, dialect, request_id: requestId, actor, reason, before, after }
 }
