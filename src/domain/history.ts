@@ -23,7 +23,9 @@ const bookkeeping: ReadonlySet<string> = new Set<Bookkeeping>([
 
 /** The fields of a record that its history tells: those that are set, without what the event itself says. */
 export function recordFields(customer: Customer): Fields {
-  return Object.fromEntries(Object.entries(customer).filter(([name, value]) => !bookkeeping.has(name) && isSet(value)))
+  const fields: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(customer)) if (!bookkeeping.has(name) && isSet(value)) fields[name] = value
+  return fields
 }
 
 /** The names of the fields in which two records differ. The order of an object's members makes no difference; that of a list does. */

@@ -6,7 +6,20 @@ export function isBetweenMilliseconds(time: string): boolean {
   return belowMilliseconds.test(time)
 }
 
+let lastMs = Number.NaN
+let lastText = ''
+
+/** RFC 3339 in UTC. The last one is remembered, because a write says its time some six times over. */
+export function timeText(time: Date): string {
+  const ms = time.getTime()
+  if (ms !== lastMs) {
+    lastText = time.toISOString()
+    lastMs = ms
+  }
+  return lastText
+}
+
 /** Cut, not rounded: a time that is shown never lies ahead of the clock. */
 export function wholeSeconds(time: Date): string {
-  return time.toISOString().replace(/\.\d{3}Z$/, 'Z')
+  return timeText(time).replace(/\.\d{3}Z$/, 'Z')
 }

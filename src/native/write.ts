@@ -3,6 +3,7 @@ import type { ApiKey, Environment } from '../domain/access.ts'
 import type { Customer } from '../domain/customer.ts'
 import { spellKeyId } from '../domain/ids.ts'
 import type { RateStanding } from '../domain/rate-limit.ts'
+import { timeText } from '../domain/times.ts'
 import {
   Customer as CustomerSchema,
   type Customer as WireCustomer,
@@ -72,8 +73,8 @@ export function wireOf(customer: Customer): WireCustomer {
     reference_number: customer.reference_number,
     customer_type: customer.customer_type,
     status: customer.status,
-    paused_at: customer.paused_at?.toISOString() ?? null,
-    archived_at: customer.archived_at?.toISOString() ?? null,
+    paused_at: customer.paused_at && timeText(customer.paused_at),
+    archived_at: customer.archived_at && timeText(customer.archived_at),
     tags: [...customer.tags],
     contacts: customer.contacts,
     billing_address: customer.billing_address,
@@ -90,9 +91,9 @@ export function wireOf(customer: Customer): WireCustomer {
       updated_by: spellKeyId(integration.updated_by),
     })),
     metadata: customer.metadata,
-    created_at: customer.created_at.toISOString(),
+    created_at: timeText(customer.created_at),
     created_by: spellKeyId(customer.created_by),
-    updated_at: customer.updated_at.toISOString(),
+    updated_at: timeText(customer.updated_at),
     updated_by: spellKeyId(customer.updated_by),
     version: customer.version,
   }

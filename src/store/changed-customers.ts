@@ -87,5 +87,5 @@ export async function changeCustomers(
 }
 
 function inputOf({ customer, statusBefore, event }: ChangedCustomerRow, position: number): object {
-  return { position, status_before: statusBefore, ...rowOf(customer), ...event }
+  return Object.assign(rowOf(customer), event, { position, status_before: statusBefore })
 }

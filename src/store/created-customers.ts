@@ -189,23 +189,21 @@ function outcomesOf(rows: readonly OutcomeRow[]): readonly CreateOutcome[] {
 }
 
 function inputOf({ customer, event, onboarding, answer }: NewCustomerRow, position: number): object {
-  return {
-    position,
-    ...rowOf(customer),
-    ...event,
-    ...(onboarding && { onboarding_event_id: onboarding.eventId, onboarding_data: { workflow: onboarding.workflow } }),
-    ...(answer === null
-      ? {}
-      : {
-          answer_dialect: answer.dialect,
-          answer_method: answer.method,
-          answer_path: answer.path,
-          answer_key: answer.key,
-          answer_fingerprint: answer.fingerprint,
-          answer_status: answer.status,
-          answer_headers: answer.headers,
-          answer_body: answer.body,
-          answer_expires_at: answer.expiresAt,
-        }),
-  }
+  return Object.assign(
+    rowOf(customer),
+    event,
+    { position },
+    onboarding && { onboarding_event_id: onboarding.eventId, onboarding_data: { workflow: onboarding.workflow } },
+    answer && {
+      answer_dialect: answer.dialect,
+      answer_method: answer.method,
+      answer_path: answer.path,
+      answer_key: answer.key,
+      answer_fingerprint: answer.fingerprint,
+      answer_status: answer.status,
+      answer_headers: answer.headers,
+      answer_body: answer.body,
+      answer_expires_at: answer.expiresAt,
+    },
+  )
 }

@@ -1,5 +1,6 @@
 import { type Customer, effectiveEmail, searchText, unsetWhenBlank } from '../domain/customer.ts'
 import type { CustomerId, EnvironmentId } from '../domain/ids.ts'
+import { timeText } from '../domain/times.ts'
 import { wordKeysOf } from '../domain/word-keys.ts'
 import type { Session, Sql } from '../platform/database.ts'
 import { columnNames } from './columns.ts'
@@ -130,25 +131,28 @@ export async function findTakenNames(
   return rows[0] ?? { external_id: false, email: false }
 }
 
-/** Column by column: to spread a record would cost ten times as much, at every write. */
-export function rowOf(customer: Customer): Readonly<Record<keyof typeof writtenColumns, unknown>> {
+/**
+ * A row as a statement takes it from JSON, where what is left out is null. Column by column: to spread a record would cost ten times as
+ * much, at every write.
+ */
+export function rowOf(customer: Customer): Record<keyof typeof writtenColumns, unknown> {
   const { billing_address: address } = customer
   const email = effectiveEmail(customer)
   const text = searchText(customer)
   return {
     environment_id: customer.environment_id,
     id: customer.id,
-    external_id: customer.external_id,
-    name: customer.name,
-    legal_name: customer.legal_name,
-    email: customer.email,
-    phone: customer.phone,
-    domain: customer.domain,
-    reference_number: customer.reference_number,
-    customer_type: customer.customer_type,
+    external_id: customer.external_id ?? undefined,
+    name: customer.name ?? undefined,
+    legal_name: customer.legal_name ?? undefined,
+    email: customer.email ?? undefined,
+    phone: customer.phone ?? undefined,
+    domain: customer.domain ?? undefined,
+    reference_number: customer.reference_number ?? undefined,
+    customer_type: customer.customer_type ?? undefined,
     status: customer.status,
-    paused_at: customer.paused_at,
-    archived_at: customer.archived_at,
+    paused_at: customer.paused_at ?? undefined,
+    archived_at: customer.archived_at ?? undefined,
     tags: customer.tags,
     contacts: customer.contacts,
     address_line1: address?.line1,
@@ -157,22 +161,22 @@ export function rowOf(customer: Customer): Readonly<Record<keyof typeof writtenC
     address_region: address?.region,
     address_postal_code: address?.postal_code,
     address_country: address?.country,
-    timezone: customer.timezone,
-    currency: customer.currency,
-    balance: customer.balance,
-    payment_rules: customer.payment_rules,
-    payment_provider: customer.payment_provider,
-    payment_method: customer.payment_method,
+    timezone: customer.timezone ?? undefined,
+    currency: customer.currency ?? undefined,
+    balance: customer.balance ?? undefined,
+    payment_rules: customer.payment_rules ?? undefined,
+    payment_provider: customer.payment_provider ?? undefined,
+    payment_method: customer.payment_method ?? undefined,
     tax_rate_overrides: customer.tax_rate_overrides,
     integrations: customer.integrations,
     metadata: customer.metadata,
-    created_at: customer.created_at,
+    created_at: timeText(customer.created_at),
     created_by: customer.created_by,
-    updated_at: customer.updated_at,
+    updated_at: timeText(customer.updated_at),
     updated_by: customer.updated_by,
     version: customer.version,
-    email_lower: emailLower(customer),
-    effective_email: email,
+    email_lower: emailLower(customer) ?? undefined,
+    effective_email: email ?? undefined,
     effective_email_lower: email?.toLowerCase(),
     search_text: text,
     word_keys: wordKeysOf(text),

@@ -2,6 +2,7 @@ import type { Environment } from '../../domain/access.ts'
 import { type Customer, effectiveEmail, type Integration } from '../../domain/customer.ts'
 import { spellKeyId, ulidOf } from '../../domain/ids.ts'
 import { asStringMap } from '../../domain/metadata.ts'
+import { timeText } from '../../domain/times.ts'
 import { jsonReply, type Query, type Reply, serialiserOf } from '../dialect.ts'
 import { spellCustomerId } from './customer-id.ts'
 import { Customer as CustomerResponse, type Customer as WireCustomer, type Integration as WireIntegration } from './schemas.ts'
@@ -31,7 +32,7 @@ export function wireOf(customer: Customer, environment: Environment, isExpanded:
     address_postal_code: address?.postal_code ?? '',
     address_state: address?.region ?? '',
     ...(customer.phone === null ? {} : { contact: customer.phone }),
-    created_at: customer.created_at.toISOString(),
+    created_at: timeText(customer.created_at),
     created_by: spellKeyId(customer.created_by),
     email: effectiveEmail(customer) ?? '',
     ...ownersOf(environment),
@@ -42,7 +43,7 @@ export function wireOf(customer: Customer, environment: Environment, isExpanded:
     name: customer.name ?? '',
     status: customer.status === 'archived' ? 'archived' : 'published',
     timezone: customer.timezone ?? 'UTC',
-    updated_at: customer.updated_at.toISOString(),
+    updated_at: timeText(customer.updated_at),
     updated_by: spellKeyId(customer.updated_by),
   }
 }

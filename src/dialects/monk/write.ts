@@ -1,4 +1,5 @@
 import { type Customer, effectiveEmail } from '../../domain/customer.ts'
+import { timeText } from '../../domain/times.ts'
 import { jsonReply, type Reply, serialiserOf } from '../dialect.ts'
 import { CustomerResponse, type Customer as WireCustomer } from './schemas.ts'
 
@@ -19,9 +20,9 @@ export function wireOf(customer: Customer): WireCustomer {
     legalName: customer.legal_name,
     tags: [...customer.tags],
     isPaused: customer.status === 'paused',
-    pausedAt: customer.paused_at?.toISOString() ?? null,
+    pausedAt: customer.paused_at && timeText(customer.paused_at),
     metadata: { externalCustomerId: customer.external_id, externalCompanyIds: [] },
-    createdAt: customer.created_at.toISOString(),
-    updatedAt: customer.updated_at.toISOString(),
+    createdAt: timeText(customer.created_at),
+    updatedAt: timeText(customer.updated_at),
   }
 }
