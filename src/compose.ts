@@ -35,6 +35,7 @@ import { createCustomers, type NewCustomerRow } from './store/created-customers.
 import { findByExternalId, findById } from './store/customers.ts'
 import { gathering } from './store/gathering.ts'
 import { guarded } from './store/guarded.ts'
+import { findAnswers } from './store/idempotency-keys.ts'
 import { exchangeRateCounts } from './store/rate-counts.ts'
 
 export { type OpenDatabase, openDatabase } from './compose-database.ts'
@@ -159,6 +160,7 @@ function gatherStatements(
     reads: {
       byId: gathering({ ...bounds, run: (places) => findById(database, places) }),
       byExternalId: gathering({ ...bounds, run: (places) => findByExternalId(database, places) }),
+      answers: gathering({ ...bounds, run: (keys) => findAnswers(database, keys) }),
     },
   }
 }

@@ -4,10 +4,11 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { KeyForm } from '../platform/secrets.ts'
 import type { ChangedCustomerRow, ChangeOutcome } from '../store/changed-customers.ts'
-import type { CreateOutcome, NewCustomerRow } from '../store/created-customers.ts'
+import type { CreateOutcome, NewCustomerRow, StoredAnswer } from '../store/created-customers.ts'
 import type { CustomerAt } from '../store/customers.ts'
 import type { Placed } from '../store/event-positions.ts'
 import type { Gathering } from '../store/gathering.ts'
+import type { KeyAt } from '../store/idempotency-keys.ts'
 import type { FeedWatch } from './feed-watch.ts'
 import type { PrincipalCache } from './principal-cache.ts'
 import type { RateLimiter } from './rate-limiter.ts'
@@ -33,6 +34,7 @@ export interface Dependencies {
   readonly reads: {
     readonly byId: Gathering<CustomerAt<CustomerId>, Customer | undefined>
     readonly byExternalId: Gathering<CustomerAt<string>, Customer | undefined>
+    readonly answers: Gathering<KeyAt, StoredAnswer | undefined>
   }
   readonly principals: PrincipalCache
   readonly rateLimiter: RateLimiter

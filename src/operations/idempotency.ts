@@ -2,7 +2,7 @@ import type { EnvironmentId } from '../domain/ids.ts'
 import { canonicalJson, type JsonObject } from '../domain/json.ts'
 import { ProblemError, retryAfterSeconds } from '../domain/problems.ts'
 import type { AnswerRow, StoredAnswer } from '../store/created-customers.ts'
-import { findAnswer, keepAnswer } from '../store/idempotency-keys.ts'
+import { keepAnswer } from '../store/idempotency-keys.ts'
 import type { Dependencies } from './dependencies.ts'
 
 /** A request that carries an Idempotency-Key: what the key is good for, and the fingerprint of what it was sent with. */
@@ -36,8 +36,8 @@ export async function withKeyInUse<Result>(
 }
 
 /** What an earlier request with this key was answered, if there was one. */
-export async function findReplay({ database, now }: Dependencies, request: KeyedRequest): Promise<Answer | undefined> {
-  const answer = await findAnswer(database, request.environmentId, request, now())
+export async function findReplay({ reads, now }: Dependencies, request: KeyedRequest): Promise<Answer | undefined> {
+  const answer = await reads.answers.submit({ ...request, at: now() })
   return answer && replayOf(answer, request)
 }
 

@@ -2,20 +2,30 @@ import type { EnvironmentId } from '../domain/ids.ts'
 import type { Session } from '../platform/database.ts'
 import type { AnswerRow, StoredAnswer } from './created-customers.ts'
 
-const selectAnswer = `
-  select fingerprint, status, headers, body
-  from idempotency_keys
-  where environment_id = $1 and dialect = $2 and method = $3 and path = $4 and key = $5 and expires_at > $6`
+/** A key that was sent, and when. */
+export type KeyAt = Pick<AnswerRow, 'dialect' | 'method' | 'path' | 'key'> & {
+  readonly environmentId: EnvironmentId
+  readonly at: Date
+}
 
-export async function findAnswer(
-  session: Session,
-  environmentId: EnvironmentId,
-  request: Pick<AnswerRow, 'dialect' | 'method' | 'path' | 'key'>,
-  now: Date,
-): Promise<StoredAnswer | undefined> {
-  const values = [environmentId, request.dialect, request.method, request.path, request.key, now]
-  const rows = await session.query<StoredAnswer>({ name: 'idempotency-answer', text: selectAnswer, values })
-  return rows[0]
+const selectAnswers = `
+  select a.position::integer, k.fingerprint, k.status, k.headers, k.body
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[]) with ordinality
+    as a (environment_id, dialect, method, path, key, at, position)
+  join idempotency_keys k
+    on (k.environment_id, k.dialect, k.method, k.path, k.key) = (a.environment_id, a.dialect, a.method, a.path, a.key)
+  where k.expires_at > a.at`
+
+/** The kept answers of many requests, in one statement; nothing where there is none. */
+export async function findAnswers(session: Session, keys: readonly KeyAt[]): Promise<readonly (StoredAnswer | undefined)[]> {
+  const columnOf = (name: keyof KeyAt) => keys.map((key) => key[name])
+  const values = (['environmentId', 'dialect', 'method', 'path', 'key', 'at'] as const).map(columnOf)
+  const sql = { name: 'idempotency-answers', text: selectAnswers, values }
+  const found: (StoredAnswer | undefined)[] = keys.map(() => undefined)
+  for (const { position, ...answer } of await session.query<StoredAnswer & { readonly position: number }>(sql)) {
+    found[position - 1] = answer
+  }
+  return found
 }
 
 const insertAnswer = `
