@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import { startJobs } from './compose-jobs.ts'
 import { type Webhooks, wireWebhooks } from './compose-webhooks.ts'
 import { type Config, limits } from './config.ts'
 import type { Customer } from './domain/customer.ts'
@@ -8,23 +9,16 @@ import { uuidV7 } from './domain/ids.ts'
 import { buildApp } from './http/app.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { sumMetrics } from './http/metrics-sum.ts'
-import { every, type Job } from './jobs/every.ts'
-import { writeEvent } from './native/write-event.ts'
-import { type Archiving, archiveEvents } from './operations/archive-events.ts'
 import type { Dependencies } from './operations/dependencies.ts'
 import { createFeedWatch, endOfFeed } from './operations/feed-watch.ts'
 import { prepareFirstStart } from './operations/prepare-first-start.ts'
 import { principalCache } from './operations/principal-cache.ts'
 import { createRateLimiter } from './operations/rate-limiter.ts'
 import { createSharedRuns } from './operations/shared-runs.ts'
-import { sweepIdempotencyKeys } from './operations/sweep-idempotency-keys.ts'
-import { sweepRateCounts } from './operations/sweep-rate-counts.ts'
-import { sweepWebhooks } from './operations/sweep-webhooks.ts'
 import { createTurns } from './operations/turns.ts'
 import { type Clock, createIdSeeds, systemClock } from './platform/clock.ts'
 import { type DataDirectory, openDataDirectory } from './platform/data-directory.ts'
 import type { Database } from './platform/database.ts'
-import { openEventArchive } from './platform/event-archive.ts'
 import type { Log } from './platform/log.ts'
 import { hashKey, hashText, isSealOf, makeKey, readKeyForm, sealText } from './platform/secrets.ts'
 import { alone, type ConnectSiblings } from './platform/siblings.ts'
@@ -217,54 +211,6 @@ export async function startServer(
       await jobs.stop()
     },
   }
-}
-
-/** What runs beside the requests. */
-function startJobs(config: Config, dependencies: Dependencies, webhooks: Webhooks, log: Log): Job {
-  // first, because it may refuse the start
-  const archiving = archivingOf(config, dependencies, log)
-  const dispatcher = webhooks.start(dependencies)
-  const { rateLimiter } = dependencies
-  const exchange = every(limits.rateExchangeIntervalMs, rateLimiter.exchange, (error) => log.error({ error }, 'no rate exchange'))
-  const watch = every(limits.eventPollIntervalMs, dependencies.feedWatch.look, (error) =>
-    log.error({ error }, 'no look at feeds'),
-  )
-  const sweeps = [
-    every(
-      limits.sweepIntervalMs,
-      (shouldStop) => sweepIdempotencyKeys(dependencies, limits.sweepRowsMax, shouldStop),
-      (error) => log.warn({ error }, 'expired idempotency keys could not be swept'),
-    ),
-    every(
-      limits.sweepIntervalMs,
-      (shouldStop) => sweepRateCounts(dependencies, limits.sweepRowsMax, shouldStop),
-      (error) => log.warn({ error }, 'counts of rate limits could not be swept'),
-    ),
-    every(
-      limits.webhookSweepIntervalMs,
-      (shouldStop) =>
-        sweepWebhooks(dependencies, { keptMs: limits.webhookDeliveryLifetimeMs, rowsMax: limits.sweepRowsMax }, shouldStop),
-      (error) => log.warn({ error }, 'deliveries of webhooks could not be swept'),
-    ),
-  ]
-  return {
-    stop: async () => {
-      await Promise.all([...[dispatcher, exchange, watch, ...sweeps, ...archiving].map((job) => job.stop()), rateLimiter.stop()])
-    },
-  }
-}
-
-/** Events are kept for ever unless a setting says how long. */
-function archivingOf(config: Config, dependencies: Dependencies, log: Log): readonly Job[] {
-  if (config.eventsKeptDays === null) return []
-  const archiving: Archiving = {
-    archive: openEventArchive(config.eventsArchiveDirectory),
-    lineOf: ({ event }) => writeEvent(event),
-    keptForMs: config.eventsKeptDays * 86_400_000,
-    eventsMax: limits.archivedEventsMax,
-  }
-  const work = (shouldStop: () => boolean) => archiveEvents(dependencies, archiving, shouldStop)
-  return [every(limits.archiveIntervalMs, work, (error) => log.error({ error }, 'older events could not be moved to files'))]
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {

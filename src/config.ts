@@ -132,6 +132,8 @@ export const limits = {
   keyCacheEntriesMax: 10_000,
   keyCacheFreshForMs: 5_000,
   idempotencyKeyLifetimeMs: 86_400_000,
+  upkeepIntervalMs: 10_000,
+  upkeepLogBytesMax: 134_217_728,
   sweepIntervalMs: 60_000,
   sweepRowsMax: 1_000,
   rateExchangeIntervalMs: 500,
