@@ -62,10 +62,15 @@ answered as (
   select i.position,
     json_build_object('fingerprint', k.fingerprint, 'status', k.status, 'headers', k.headers, 'body', k.body) as answer
   from input i
-  join idempotency_keys k
-    on (k.environment_id, k.dialect, k.method, k.path, k.key)
-     = (i.environment_id, i.answer_dialect, i.answer_method, i.answer_path, i.answer_key)
-  where k.expires_at > i.created_at
+  -- key by key: planned for a table that is empty yet, a join of both would be made by reading all of it, and go on so when it is full
+  cross join lateral (
+    select *
+    from idempotency_keys k
+    where (k.environment_id, k.dialect, k.method, k.path, k.key)
+        = (i.environment_id, i.answer_dialect, i.answer_method, i.answer_path, i.answer_key)
+      and k.expires_at > i.created_at
+    limit 1
+  ) k
 ),`
 
 /**

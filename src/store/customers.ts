@@ -74,15 +74,21 @@ export interface CustomerAt<Name extends string> {
   readonly name: Name
 }
 
+// Name by name: planned for a table that is empty yet, a join would be made by reading all of it, and go on so when it is full.
+
 const selectById = `
   select k.position::integer, ${prefixed}
   from unnest($1::uuid[], $2::uuid[]) with ordinality as k (environment_id, id, position)
-  join customers c on c.environment_id = k.environment_id and c.id = k.id`
+  cross join lateral (
+    select * from customers where environment_id = k.environment_id and id = k.id limit 1
+  ) c`
 
 const selectByExternalId = `
   select k.position::integer, ${prefixed}
   from unnest($1::uuid[], $2::text[]) with ordinality as k (environment_id, external_id, position)
-  join customers c on c.environment_id = k.environment_id and c.external_id = k.external_id and c.archived_at is null`
+  cross join lateral (
+    select * from customers where environment_id = k.environment_id and external_id = k.external_id and archived_at is null limit 1
+  ) c`
 
 export function findById(
   session: Session,

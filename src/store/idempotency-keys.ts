@@ -12,9 +12,13 @@ const selectAnswers = `
   select a.position::integer, k.fingerprint, k.status, k.headers, k.body
   from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[]) with ordinality
     as a (environment_id, dialect, method, path, key, at, position)
-  join idempotency_keys k
-    on (k.environment_id, k.dialect, k.method, k.path, k.key) = (a.environment_id, a.dialect, a.method, a.path, a.key)
-  where k.expires_at > a.at`
+  cross join lateral (
+    select *
+    from idempotency_keys k
+    where (k.environment_id, k.dialect, k.method, k.path, k.key) = (a.environment_id, a.dialect, a.method, a.path, a.key)
+      and k.expires_at > a.at
+    limit 1
+  ) k`
 
 /** The kept answers of many requests, in one statement; nothing where there is none. */
 export async function findAnswers(session: Session, keys: readonly KeyAt[]): Promise<readonly (StoredAnswer | undefined)[]> {
