@@ -48,7 +48,12 @@ function readAsked({ dialect, principal }: Call, body: JsonObject): Asked {
 
 async function create(context: HttpContext, call: Call, asked: Asked, keyed: KeyedRequest | null): Promise<Outcome> {
   const { dialect, principal } = call
-  const render = (customer: Customer) => dialect.write.created(customer, principal.environment)
+  // once: what is kept with the key is what is answered
+  let rendered: Reply | undefined
+  const render = (customer: Customer) => {
+    rendered ??= dialect.write.created(customer, principal.environment)
+    return rendered
+  }
   const result = await createCustomer(context.dependencies, {
     ...writerOf(call),
     ...asked,
