@@ -1,16 +1,16 @@
 import type { Database } from './database.ts'
 
-/**
- * What a server's own processes do beside its clients, and an embedded engine must be asked for: it has no process but ours. Without it
- * the log of what was written grows for ever, and with it the time that a start after a crash takes; statements are planned for tables
- * as small as they were at the start; and the room of old versions of rows is never used again.
- */
 export interface Upkeep {
   /** so much may be written to the log before its pages go to the tables, which lets the log begin anew */
   readonly logBytesMax: number
 }
 
-/** Does what is due. One table at a time, since nothing else is answered meanwhile. */
+/**
+ * What a server's own processes do beside its clients, and an embedded engine must be asked for: it has no process but ours. Without it
+ * the log of what was written grows for ever, and with it the time that a start after a crash takes; statements are planned for tables
+ * as small as they were at the start; and the room of old versions of rows is never used again. Does what is due, one table at a time,
+ * since nothing else is answered meanwhile.
+ */
 export async function keepUp(
   database: Database,
   { logBytesMax }: Upkeep,
