@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { beginningKey, joinKeys, slipForms, slipKeysNear, wordKeysOf } from './word-keys.ts'
+import { beginningKey, betweenWords, joinForms, joinKeys, slipForms, slipKeysNear, wordKeysOf } from './word-keys.ts'
 
 // One seed, so that a failure fails again.
 const seed = 20_260_115
@@ -36,6 +36,48 @@ describe('a word of five letters or more', () => {
     ] as const) {
       expect(new RegExp(`^${slipForms(other, (letter) => letter)}$`, 'u').test(one)).toBe(false)
     }
+  })
+})
+
+describe('keys and forms', () => {
+  // letters that have a key of their own each, and few of them, so that words are near to each other
+  const near = (lengths: { minLength: number; maxLength: number }) =>
+    fc.array(fc.constantFrom(...'ab'), lengths).map((letters) => letters.join(''))
+  const short = near({ minLength: 1, maxLength: 7 })
+  const long = fc
+    .tuple(near({ minLength: 0, maxLength: 2 }), fc.integer({ min: 36, max: 40 }))
+    .map(([end, a]) => 'a'.repeat(a) + end)
+  const text = fc.array(fc.oneof(short, long), { minLength: 1, maxLength: 3 }).map((words) => words.join(' '))
+  const finds = (form: string, text: string) =>
+    new RegExp(`(?:^|[${betweenWords}])${form}(?:$|[${betweenWords}])`, 'u').test(text)
+  const has = (text: string, keys: readonly number[]) => wordKeysOf(text).some((key) => keys.includes(key))
+
+  it('of a word with a slip find the same texts', () => {
+    const property = fc.property(text, fc.oneof(short, long), (text, asked) => {
+      const keys = slipKeysNear(asked)
+      fc.pre(keys.length > 0)
+      expect(
+        finds(
+          slipForms(asked, (letter) => letter),
+          text,
+        ),
+      ).toBe(has(text, keys))
+    })
+    fc.assert(property, { seed, numRuns: 5000 })
+  })
+
+  it('of two words that were one find the same texts', () => {
+    const property = fc.property(text, short, short, (text, before, after) => {
+      const keys = joinKeys(before, after)
+      fc.pre(keys.length > 0)
+      expect(
+        finds(
+          joinForms(before, after, (letter) => letter),
+          text,
+        ),
+      ).toBe(has(text, keys))
+    })
+    fc.assert(property, { seed, numRuns: 2000 })
   })
 })
 

@@ -4,7 +4,7 @@
 // letters a slip spoils most trigrams, and to find the few that are left is to find half of all records.
 
 /** A word this long is found with one slip in it; of shorter ones too many others are only a slip away. */
-const lettersMin = 5
+export const slipLettersMin = 5
 /** longer words are found as they are; it bounds what a word costs to keep and to look for */
 const lettersMax = 40
 /**
@@ -25,7 +25,8 @@ export const betweenWords = `\\u0001-\\u0060${spacesBeyondAscii}`
 /** the same without the digits */
 export const betweenWordsAndNumbers = `\\u0001-\\u002f\\u003a-\\u0060${spacesBeyondAscii}`
 
-const wordForm = new RegExp(`[^${betweenWords}]+`, 'gu')
+const anyLetter = `[^${betweenWords}]`
+const wordForm = new RegExp(`${anyLetter}+`, 'gu')
 const wordOrNumberForm = new RegExp(`[^${betweenWordsAndNumbers}]+`, 'gu')
 
 const wordSeed = 0x811c9dc5
@@ -79,26 +80,47 @@ export function slipKeysNear(word: string): readonly number[] {
 /** The keys of the word that the two are together, and of those with a letter between them. */
 export function joinKeys(before: string, after: string): readonly number[] {
   const [begun, letters] = [keyOf(classesOf(before)), classesOf(after)]
-  const length = [...before].length + letters.length
-  const joined = isKept(length) ? [keyOf(letters, 0, begun)] : []
-  const oneBetween = isKept(length + 1) ? allClasses.map((letter) => keyOf(letters, 0, hashedOn(begun, letter))) : []
+  const { isJoined, hasOneBetween } = joins(before, after)
+  const joined = isJoined ? [keyOf(letters, 0, begun)] : []
+  const oneBetween = hasOneBetween ? allClasses.map((letter) => keyOf(letters, 0, hashedOn(begun, letter))) : []
   return [...joined, ...oneBetween]
 }
 
-/** Every word that is the given one but for a slip, as a regular expression, in which `quote` makes a letter stand for itself. */
+/** The words of `joinKeys`, as a regular expression. */
+export function joinForms(before: string, after: string, quote: (letter: string) => string): string {
+  const [begun, ended] = [before, after].map((text) => Array.from(text, quote).join(''))
+  const { isJoined, hasOneBetween } = joins(before, after)
+  return begun + (hasOneBetween ? anyLetter + (isJoined ? '?' : '') : '') + ended
+}
+
+function joins(before: string, after: string): { readonly isJoined: boolean; readonly hasOneBetween: boolean } {
+  const length = [...before].length + [...after].length
+  return { isJoined: isKept(length), hasOneBetween: isKept(length + 1) }
+}
+
+/**
+ * The words of `slipKeysNear`, as a regular expression, in which `quote` makes a letter stand for itself. The two say the same, so that
+ * it does not matter by which of them a record was found.
+ */
 export function slipForms(word: string, quote: (letter: string) => string): string {
   const letters = [...word].map(quote)
-  const forms = letters.map((letter, index) => {
-    const rest = letters.slice(index + 1)
-    const [next, ...others] = rest
-    const swap = next === undefined ? [] : [next + letter + others.join('')]
-    return `${letters.slice(0, index).join('')}(?:${[`.?${rest.join('')}`, `.${letter}${rest.join('')}`, ...swap].join('|')})`
+  const [shorter, same, longer] = [-1, 0, 1].map((more) => isKept(letters.length + more))
+  const forms = letters.flatMap((letter, index) => {
+    const rest = letters.slice(index + 1).join('')
+    const [next, ...others] = letters.slice(index + 1)
+    const slips = [
+      ...(shorter ? [rest] : []),
+      ...(same ? [anyLetter + rest] : []),
+      ...(same && next !== undefined ? [next + letter + others.join('')] : []),
+      ...(longer ? [anyLetter + letter + rest] : []),
+    ]
+    return slips.length > 0 ? [`${letters.slice(0, index).join('')}(?:${slips.join('|')})`] : []
   })
-  return `(?:${forms.join('|')}|${letters.join('')}.)`
+  return `(?:${[...forms, ...(longer ? [letters.join('') + anyLetter] : [])].join('|')})`
 }
 
 function isKept(length: number): boolean {
-  return length >= lettersMin && length <= lettersMax
+  return length >= slipLettersMin && length <= lettersMax
 }
 
 /** Of the letters from `start` on, after what is in the key already. */

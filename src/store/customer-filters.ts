@@ -2,8 +2,8 @@ import type { Filter, Sort, TextField } from '../domain/customer-list.ts'
 import { type Json, parseJson } from '../domain/json.ts'
 import { holdsUnstorableText } from '../domain/metadata.ts'
 import { foldCase, formsOf, isLongerThan } from '../domain/text.ts'
-import type { CommonKeys } from './common-words.ts'
-import { likePattern, type Parameter, quoted, wordCondition } from './word-conditions.ts'
+import type { Frequencies } from './frequencies.ts'
+import { likePattern, type Parameter, quoted, wordsCondition } from './word-conditions.ts'
 
 const spelledKey = (column: string) => `('key_' || replace(c.${column}::text, '-', ''))`
 
@@ -41,7 +41,8 @@ const heldTextMax = 1000
 
 const neverUnset: ReadonlySet<string> = new Set<Sort['field']>(['created_at', 'updated_at', 'created_by', 'updated_by', 'status'])
 
-export function conditionOf(filter: Filter, parameter: Parameter, commonKeys: CommonKeys): string {
+/** @param finding what is known of how often things are there, or null where the rows are at hand, and only looked at */
+export function conditionOf(filter: Filter, parameter: Parameter, finding: Frequencies | null): string {
   switch (filter.kind) {
     case 'text':
       return textCondition(filter, parameter)
@@ -63,7 +64,7 @@ export function conditionOf(filter: Filter, parameter: Parameter, commonKeys: Co
     case 'any':
       return `(${filter.fields.map((field) => holds(field, filter.text, parameter)).join(' or ') || 'false'})`
     case 'words':
-      return filter.words.map((word) => wordCondition(foldCase(word), parameter, commonKeys)).join(' and ') || 'true'
+      return wordsCondition(filter.words.map(foldCase), parameter, finding)
     default:
       return filter satisfies never
   }

@@ -1,11 +1,11 @@
 import type { Customer } from '../domain/customer.ts'
 import type { CustomerList, Direction, Filter, ListPosition } from '../domain/customer-list.ts'
-import type { CustomerId, EnvironmentId } from '../domain/ids.ts'
+import type { EnvironmentId } from '../domain/ids.ts'
 import { foldCase } from '../domain/text.ts'
 import type { Session, Sql } from '../platform/database.ts'
-import { type CommonKeys, commonWordKeys, noCommonKeys } from './common-words.ts'
 import { conditionOf, orderOf, sortExpression } from './customer-filters.ts'
 import { type CustomerRow, columns, customerOf } from './customers.ts'
+import { type Frequencies, frequenciesOf, nothingKnown } from './frequencies.ts'
 import { type Parameter, shareOf } from './word-conditions.ts'
 
 export interface FoundPage {
@@ -31,16 +31,15 @@ export async function findPage(database: Session, environmentId: EnvironmentId, 
 }
 
 async function findRows(database: Session, environmentId: EnvironmentId, list: CustomerList): Promise<readonly PageRow[]> {
-  let commonKeys = await commonKeysFor(database, list.filters)
-  const among = (those: Among) => database.query<PageRow>(pageSql(environmentId, list, those, commonKeys))
-  if (areMet(list.limit + 1, firstOfPages, list.filters, commonKeys)) {
-    const rows = await among('the first')
-    if (rows.length > list.limit) return rows
-    commonKeys = noCommonKeys
+  let known = await knownOf(database, list.filters)
+  const { limit, filters } = list
+  if (areMet(limit + 1, firstOfPages, filters, known)) {
+    const rows = await database.query<PageRow>(pageOfFirstSql(environmentId, list))
+    if (rows.length > limit) return rows
+    known = { ...known, keys: nothingKnown.keys }
   }
-  if (!list.filters.some(isGuessedBadly)) return among('all')
-  const few = await findFew(database, environmentId, list.filters, commonKeys)
-  return few?.length === 0 ? [] : among(few ?? 'all')
+  const few = filters.some(isGuessedBadly) ? await findAmongFew(database, environmentId, list, known) : undefined
+  return few ?? database.query<PageRow>(pageSql(environmentId, list, known))
 }
 
 /** @param countedTo where the count may stop, or null if it may not */
@@ -50,41 +49,37 @@ export async function countMatches(
   filters: readonly Filter[],
   countedTo: number | null,
 ): Promise<number> {
-  let commonKeys = await commonKeysFor(database, filters)
-  const count = async (among: Among) => {
-    const rows = await database.query<{ count: number }>(countSql(environmentId, filters, countedTo, among, commonKeys))
-    return rows[0]?.count ?? 0
-  }
-  if (countedTo !== null && areMet(countedTo + 1, firstOfCounts, filters, commonKeys)) {
-    const met = await count('the first')
+  let known = await knownOf(database, filters)
+  const count = async (sql: Sql) => (await database.query<{ count: number }>(sql))[0]?.count ?? 0
+  if (countedTo !== null && areMet(countedTo + 1, firstOfCounts, filters, known)) {
+    const met = await count(countOfFirstSql(environmentId, filters, countedTo))
     if (met > countedTo) return met
-    commonKeys = noCommonKeys
+    known = { ...known, keys: nothingKnown.keys }
   }
-  return count('all')
+  return count(countSql(environmentId, filters, countedTo, known))
 }
 
-function countSql(
-  environmentId: EnvironmentId,
-  filters: readonly Filter[],
-  countedTo: number | null,
-  among: Among,
-  commonKeys: CommonKeys,
-): Sql {
+function countOfFirstSql(environmentId: EnvironmentId, filters: readonly Filter[], countedTo: number): Sql {
+  const { parameter, values } = parameters()
+  const first = firstOf(environmentId, 'c.id', firstOfCounts, '', parameter)
+  const where = [...filters.map((filter) => conditionOf(filter, parameter, null))].join(' and ')
+  return { text: counted(`select from ${first} where ${where} limit ${parameter(countedTo + 1)}`), values }
+}
+
+function countSql(environmentId: EnvironmentId, filters: readonly Filter[], countedTo: number | null, known: Frequencies): Sql {
   const { parameter, values } = parameters()
   const bound = countedTo === null ? '' : ` limit ${parameter(countedTo + 1)}`
-  const where = () => whereOf(environmentId, filters, parameter, commonKeys)
-  const counted = (matches: string) => `select count(*) as count from (${matches}${bound}) counted`
-  if (among === 'the first') {
-    return {
-      text: counted(`select from ${firstOf(environmentId, 'c.id', firstOfCounts, '', parameter)} where ${where()}`),
-      values,
-    }
-  }
   if (filters.some(isGuessedBadly)) {
-    return { text: `${matchesOf(environmentId, filters, parameter, commonKeys)} ${counted('select from matches')}`, values }
+    const matches = matchesOf('c.id', environmentId, filters, parameter, known)
+    return { text: `with ${matches} ${counted(`select from matches${bound}`)}`, values }
   }
   // in an order that an index has, what is common is counted from there, and not from the start of everybody's table
-  return { text: counted(`select from customers c where ${where()}${bound && ' order by c.id'}`), values }
+  const order = bound && ` order by c.id${bound}`
+  return { text: counted(`select from customers c where ${whereOf(environmentId, filters, parameter, known)}${order}`), values }
+}
+
+function counted(matches: string): string {
+  return `select count(*) as count from (${matches}) counted`
 }
 
 /**
@@ -103,56 +98,90 @@ const firstOfCounts = 75_000
  * Whether so many are likely to be among so many of the list: all its words are common ones. It is a guess, because they may be common with
  * others and not here. Where it turns out wrong, what is known of common words misleads the planner too, and is kept from it.
  */
-function areMet(wanted: number, first: number, filters: readonly Filter[], commonKeys: CommonKeys): boolean {
+function areMet(wanted: number, first: number, filters: readonly Filter[], known: Frequencies): boolean {
   const words = filters.flatMap((filter) => (filter.kind === 'words' ? filter.words : []))
-  const expected = words.reduce((some, word) => some * shareOf(foldCase(word), commonKeys), first)
-  return words.length > 0 && expected >= wanted
+  let expected = first
+  for (const word of words) {
+    expected *= shareOf(foldCase(word), known)
+    if (expected < wanted) return false
+  }
+  return words.length > 0
 }
 
 /** Up to so many are sorted, which costs little; of more there are so many that a walk along the list meets them soon. */
 const fewMax = 1000
 
-/** The customers that pass the filters, if they are few. */
-async function findFew(
+/** The page, if no more than a few customers pass the filters; else nothing. */
+async function findAmongFew(
   database: Session,
   environmentId: EnvironmentId,
-  filters: readonly Filter[],
-  commonKeys: CommonKeys,
-): Promise<readonly CustomerId[] | undefined> {
+  list: CustomerList,
+  known: Frequencies,
+): Promise<readonly PageRow[] | undefined> {
   const { parameter, values } = parameters()
-  const text = `${matchesOf(environmentId, filters, parameter, commonKeys)} select id from matches limit ${parameter(fewMax + 1)}`
-  const rows = await database.query<{ id: CustomerId }>({ text, values })
-  return rows.length > fewMax ? undefined : rows.map(({ id }) => id)
+  const matches = matchesOf('c.*', environmentId, list.filters, parameter, known)
+  const { selection, beyond, rest } = pageParts(list, parameter)
+  // how many they are is told even where none of them is on the page
+  const text = `with ${matches}, few as materialized (select * from matches limit ${parameter(fewMax + 1)})
+    select size.matched, page.*
+    from (select count(*) as matched from few) size
+    left join lateral (
+      select true as is_found, ${selection} from few c where size.matched <= ${parameter(fewMax)}${beyond} ${rest}
+    ) page on true`
+  const rows = await database.query<PageRow & { readonly matched: number }>({ text, values })
+  if (rows.some(({ matched }) => matched > fewMax)) return undefined
+  return rows.filter((row) => row.is_found)
 }
 
 /** Planned as if all were wanted, and so by the filters' own indexes; but run only as far as is asked of it. */
 function matchesOf(
+  selection: string,
   environmentId: EnvironmentId,
   filters: readonly Filter[],
   parameter: Parameter,
-  commonKeys: CommonKeys,
+  known: Frequencies,
 ): string {
-  const where = whereOf(environmentId, filters, parameter, commonKeys)
-  return `with matches as materialized (select c.id from customers c where ${where})`
+  const isMostOfAll = (known.environments.get(environmentId) ?? 0) >= mostOfAll
+  const where = whereOf(environmentId, filters, parameter, known, isMostOfAll && filters.every(isOfContents))
+  return `matches as materialized (select ${selection} from customers c where ${where})`
 }
 
-/** Where a page is looked for: in the whole list, among the first of it, or among the few that pass the filters. */
-type Among = 'all' | 'the first' | readonly CustomerId[]
+/** An environment that has this share of all customers has about as much of what is found. */
+const mostOfAll = 0.25
 
-function pageSql(environmentId: EnvironmentId, list: CustomerList, among: Among, commonKeys: CommonKeys): Sql {
+/** What is found by what is in a text, a list or an object, or by no index at all. */
+function isOfContents(filter: Filter): boolean {
+  return (
+    ['words', 'any', 'metadata', 'tag', 'status'].includes(filter.kind) || (filter.kind === 'text' && filter.test === 'holds')
+  )
+}
+
+function pageSql(environmentId: EnvironmentId, list: CustomerList, known: Frequencies): Sql {
   const { parameter, values } = parameters()
-  const few = typeof among === 'string' ? '' : ` and c.id = any(${parameter(among)}::uuid[])`
-  const where = whereOf(environmentId, list.filters, parameter, commonKeys) + few
+  const where = whereOf(environmentId, list.filters, parameter, known)
+  const { selection, beyond, rest } = pageParts(list, parameter)
+  return { text: `select ${selection} from customers c where ${where}${beyond} ${rest}`, values }
+}
+
+function pageOfFirstSql(environmentId: EnvironmentId, list: CustomerList): Sql {
+  const { parameter, values } = parameters()
+  const { selection, beyond, rest } = pageParts(list, parameter)
+  const first = firstOf(environmentId, ordersOf(list).join(', '), firstOfPages, beyond, parameter)
+  const where = list.filters.map((filter) => conditionOf(filter, parameter, null)).join(' and ')
+  return { text: `select ${selection} from ${first} where ${where} ${rest}`, values }
+}
+
+/** What a page shows, where in the list it begins, and in which order it goes how far. */
+function pageParts(list: CustomerList, parameter: Parameter) {
   const position = 'position' in list.page ? list.page.position : null
-  const beyond = position === null ? '' : ` and ${beyondOf(list, position, parameter)}`
   const offset = 'offset' in list.page ? ` offset ${parameter(list.page.offset)}` : ''
-  const order = ordersOf(list).join(', ')
-  const from = among === 'the first' ? firstOf(environmentId, order, firstOfPages, beyond, parameter) : 'customers c'
   // a cursor must hold a time to the microsecond that the database compares it by, so it is taken as text
   const sortValues = list.sort.map((sort, index) => `, (${sortExpression(sort)})::text as sort_${index}`).join('')
-  const text = `select ${columns}${sortValues} from ${from} where ${where}${beyond}
-    order by ${order} limit ${parameter(list.limit + 1)}${offset}`
-  return { text, values }
+  return {
+    selection: columns + sortValues,
+    beyond: position === null ? '' : ` and ${beyondOf(list, position, parameter)}`,
+    rest: `order by ${ordersOf(list).join(', ')} limit ${parameter(list.limit + 1)}${offset}`,
+  }
 }
 
 /** The first of a list, whatever they are, from a place in it on. */
@@ -161,13 +190,25 @@ function firstOf(environmentId: EnvironmentId, order: string, count: number, bey
   return `(select * from customers c where ${environment}${beyond} order by ${order} limit ${parameter(count)}) c`
 }
 
-function whereOf(environmentId: EnvironmentId, filters: readonly Filter[], parameter: Parameter, commonKeys: CommonKeys): string {
-  const conditions = filters.map((filter) => conditionOf(filter, parameter, commonKeys))
-  return [`c.environment_id = ${parameter(environmentId)}`, ...conditions].join(' and ')
+/**
+ * @param isBeside the environment is looked at in what is found, and not found by: where an index says of most rows that they are in it,
+ * to read so much of the index costs more than all else
+ */
+function whereOf(
+  environmentId: EnvironmentId,
+  filters: readonly Filter[],
+  parameter: Parameter,
+  known: Frequencies,
+  isBeside = false,
+): string {
+  const conditions = filters.map((filter) => conditionOf(filter, parameter, known))
+  // the same to the letter, but no index knows it
+  const equals = isBeside ? 'is not distinct from' : '='
+  return [`c.environment_id ${equals} ${parameter(environmentId)}`, ...conditions].join(' and ')
 }
 
-async function commonKeysFor(database: Session, filters: readonly Filter[]): Promise<CommonKeys> {
-  return filters.some(({ kind }) => kind === 'words') ? commonWordKeys(database) : noCommonKeys
+async function knownOf(database: Session, filters: readonly Filter[]): Promise<Frequencies> {
+  return filters.some(isGuessedBadly) ? frequenciesOf(database) : nothingKnown
 }
 
 /** The side of a position that is wanted. All parts of the order point one way, so one comparison of rows says it, and an index too. */

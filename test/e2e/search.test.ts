@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readMigrations } from '../../src/platform/migrate.ts'
-import { commonWordKeys } from '../../src/store/common-words.ts'
+import { frequenciesOf } from '../../src/store/frequencies.ts'
 import { shareOf } from '../../src/store/word-conditions.ts'
 import { describeOnEveryEngine } from '../support/engines.ts'
 import { sendJson } from '../support/http-client.ts'
@@ -90,10 +90,16 @@ describeOnEveryEngine('search for a word that many have', (engine) => {
   const many = 60
   let server: TestServer
   let key: string
+  let environmentId: string
+  let keyOfOthers: string
   beforeAll(async () => {
     server = await startTestServer(engine)
     const environment = await server.makeEnvironment()
+    environmentId = environment.id
     key = (await environment.makeKey({ scopes: ['customers:read', 'customers:write'] })).key
+    keyOfOthers = (await (await server.makeEnvironment()).makeKey({ scopes: ['customers:read', 'customers:write'] })).key
+    const others = { name: 'Commonplace of others', external_id: 'rarities' }
+    await sendJson(server.url, { method: 'POST', path: '/v1/customers', key: keyOfOthers, json: others })
     const named = (index: number) => (index % 3 === 0 ? `Rare ${index}` : `Commonplace ${index}`)
     const items = Array.from({ length: many }, (_, index) => ({ operation: 'create', customer: { name: named(index) } }))
     const { status, text } = await sendJson(server.url, {
@@ -108,10 +114,10 @@ describeOnEveryEngine('search for a word that many have', (engine) => {
   })
   afterAll(() => server.close())
 
-  const pagesOf = async (query: string) => {
+  const pagesOf = async (query: string, asker = key) => {
     const names: string[] = []
     for (let cursor = ''; ; ) {
-      const { body } = await sendJson(server.url, { method: 'GET', path: `/v1/customers?${query}${cursor}`, key })
+      const { body } = await sendJson(server.url, { method: 'GET', path: `/v1/customers?${query}${cursor}`, key: asker })
       const { data, next_cursor } = body as { data: readonly { name: string }[]; next_cursor: string | null }
       names.push(...data.map(({ name }) => name))
       if (next_cursor === null) return names
@@ -120,7 +126,7 @@ describeOnEveryEngine('search for a word that many have', (engine) => {
   }
 
   it('knows it for common', async () => {
-    const common = await commonWordKeys(server.database)
+    const common = await frequenciesOf(server.database)
     expect(shareOf('commonplace', common)).toBeGreaterThan(0.5)
     expect(shareOf('commonplcae', common)).toBeGreaterThan(0.5)
     expect(shareOf('uncommon', common)).toBe(0)
@@ -139,6 +145,19 @@ describeOnEveryEngine('search for a word that many have', (engine) => {
   it('finds the few of them that have another word too', async () => {
     expect(await pagesOf('q=commonplcae+31')).toEqual(['Commonplace 31'])
     expect(await pagesOf('q=commonplcae+rare')).toEqual([])
+  })
+
+  it('finds none of another environment, in the one that has nearly all customers and in the one that has hardly any', async () => {
+    const { environments } = await frequenciesOf(server.database)
+    expect(Math.max(0, ...[...environments].map(([id, share]) => (id === environmentId ? share : 0)))).toBeGreaterThan(0.9)
+    for (const query of ['others', 'otehrs', 'commonplace+others', 'rarities', 'raritise', 'of']) {
+      expect(await pagesOf(`q=${query}`), query).toEqual([])
+      expect(await pagesOf(`q=${query}`, keyOfOthers), query).toEqual(['Commonplace of others'])
+    }
+    for (const query of ['commonplace', 'commonplcae']) {
+      expect(await pagesOf(`q=${query}`, keyOfOthers), query).toEqual(['Commonplace of others'])
+      expect(await pagesOf(`q=${query}&limit=100`), query).not.toContain('Commonplace of others')
+    }
   })
 
   it('finds the words of records from before each had one key', async () => {
