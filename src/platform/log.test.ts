@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { createLog } from './log.ts'
+import { createLog, inTurns } from './log.ts'
 
 function linesOf(work: (log: ReturnType<typeof createLog>) => void): readonly string[] {
   const lines: string[] = []
@@ -37,5 +39,35 @@ describe('the log', () => {
     fields.self = fields
     const [line = ''] = linesOf((log) => log.info(fields, 'request'))
     expect(JSON.parse(line)).toMatchObject({ name: 'loop' })
+  })
+})
+
+describe('lines of one turn', () => {
+  it('leave together at its end, in their order', async () => {
+    const writes: string[] = []
+    const destination = inTurns({ write: (text) => writes.push(text) })
+    for (const line of ['a\n', 'b\n', 'c\n']) destination.write(line)
+    expect(writes).toEqual([])
+    await setImmediate()
+    destination.write('d\n')
+    await setImmediate()
+    expect(writes).toEqual(['a\nb\nc\n', 'd\n'])
+  })
+
+  it.each([
+    ['ends', ''],
+    ['is ended', 'process.exit(0)'],
+    ['fails', 'setImmediate(() => { throw new Error("unforeseen") })'],
+  ])('are written when the process %s', (_, end) => {
+    const program = `import { createLog } from './src/platform/log.ts'
+      const log = createLog('info')
+      for (let number = 1; number <= 1000; number++) log.info({ number }, 'counted')
+      ${end}`
+    const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program])
+    const numbers = stdout
+      .toString()
+      .split('\n')
+      .flatMap((line) => (line.startsWith('{') ? [JSON.parse(line).number] : []))
+    expect(numbers).toEqual(Array.from({ length: 1000 }, (_, index) => index + 1))
   })
 })
