@@ -35,15 +35,17 @@ export function createLog(level: string, destination: pino.DestinationStream = i
 export function inTurns(destination: pino.DestinationStream): pino.DestinationStream {
   let lines = ''
   const leave = () => {
-    if (lines === '') return
+    process.off('exit', leave)
     const text = lines
     lines = ''
-    destination.write(text)
+    if (text !== '') destination.write(text)
   }
-  process.once('exit', leave)
   return {
     write: (line) => {
-      if (lines === '') setImmediate(leave)
+      if (lines === '') {
+        setImmediate(leave)
+        process.once('exit', leave)
+      }
       lines += line
     },
   }

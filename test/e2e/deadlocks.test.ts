@@ -7,41 +7,42 @@ import { countRows, type ServerPair, startServerPair, untilOneWaits } from './se
 
 // Two unique names of one row have no order that suits every batch, so two servers can come to wait for each other. The other one is
 // played by hand: it takes what the batch needs, then needs what the batch has taken, and gives up in the end.
-describe.skipIf(inject('postgresUrl') === '')(
-  'a batch of creates and another process that wait for each other (PostgreSQL)',
-  () => {
-    let pair: ServerPair
-    beforeAll(async () => {
-      pair = await startServerPair('server')
-    })
-    afterAll(() => pair.close())
+describe.skipIf(inject('postgresUrl') === '').each([
+  ['a server', 'server'],
+  ['two workers', 'workers'],
+] as const)('a batch of creates and another process that wait for each other, of %s (PostgreSQL)', (_, kind) => {
+  let pair: ServerPair
+  beforeAll(async () => {
+    pair = await startServerPair(kind)
+  })
+  afterAll(() => pair.close())
 
-    it('no create is lost when the batch is the one to give way', async () => {
-      const { id, key } = await pair.makeEnvironment({ unique_email: true })
-      const sent: Promise<Answered>[] = []
-      const post = (external_id: string, email: string) =>
-        sent.push(create(pair.urls[0], apiOf('flexprice'), key, { external_id, email }))
-      await undone(pair, async (other) => {
-        await takeNames(other, id, 'theirs', 'b@acme.example')
-        await other.query({ text: 'savepoint before_the_first' })
-        await takeNames(other, id, '0', 'their-first@acme.example')
-        post('0', 'first@acme.example')
-        await untilOneWaits(pair.database)
-        // these come while the first is being written, and so go together
-        post('1', 'a@acme.example')
-        post('2', 'b@acme.example')
-        post('3', 'c@acme.example')
-        await untilQueued(pair.urls[0], 3)
-        await other.query({ text: 'rollback to before_the_first' })
-        await sent[0]
-        await untilOneWaits(pair.database)
-        await takeNames(other, id, 'theirs too', 'a@acme.example')
-      })
-      expect((await Promise.all(sent)).map(({ status }) => status)).toEqual([201, 201, 201, 201])
-      expect(await countRows(pair.database, id)).toEqual({ customers: 4, events: 4, keys: 0 })
+  it('no create is lost when the batch is the one to give way', async () => {
+    const { id, key } = await pair.makeEnvironment({ unique_email: true })
+    const sent: Promise<Answered>[] = []
+    const post = (external_id: string, email: string) =>
+      sent.push(create(pair.urls[0], apiOf('flexprice'), key, { external_id, email }))
+    await undone(pair, async (other) => {
+      await takeNames(other, id, 'theirs', 'b@acme.example')
+      await other.query({ text: 'savepoint before_the_first' })
+      await takeNames(other, id, '0', 'their-first@acme.example')
+      post('0', 'first@acme.example')
+      await untilOneWaits(pair.database)
+      // these come while the first is being written, and so go together
+      post('1', 'a@acme.example')
+      post('2', 'b@acme.example')
+      post('3', 'c@acme.example')
+      // of two workers, those that came to the other one are on their way
+      if (kind === 'server') await untilQueued(pair.urls[0], 3)
+      await other.query({ text: 'rollback to before_the_first' })
+      await sent[0]
+      await untilOneWaits(pair.database)
+      await takeNames(other, id, 'theirs too', 'a@acme.example')
     })
-  },
-)
+    expect((await Promise.all(sent)).map(({ status }) => status)).toEqual([201, 201, 201, 201])
+    expect(await countRows(pair.database, id)).toEqual({ customers: 4, events: 4, keys: 0 })
+  })
+})
 
 /** Runs the work in a transaction and undoes it, as the database does by itself where it lets this side give way. */
 async function undone({ database }: ServerPair, work: (session: Session) => Promise<void>): Promise<void> {

@@ -8,7 +8,7 @@ import { sendJson } from '../support/http-client.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { apis, read } from './apis.ts'
 import { expectProblem, pointersOf, unknownUuid } from './problem-answers.ts'
-import { type ServerPair, startServerPair } from './server-pair.ts'
+import { describeOnEveryPair, type ServerPair, startServerPair } from './server-pair.ts'
 
 const scopes = ['customers:read', 'customers:write']
 
@@ -131,11 +131,11 @@ describeOnEveryEngine('rate limits', (engine) => {
   })
 })
 
-describeOnEveryEngine('rate limits over two servers', (engine) => {
+// a day's, because workers have a clock of their own, and a minute may end at any moment
+describeOnEveryPair('rate limits over one database', (kind) => {
   let pair: ServerPair
-  const now = () => new Date('2026-01-15T12:00:30.000Z')
   beforeAll(async () => {
-    pair = await startServerPair(engine, now)
+    pair = await startServerPair(kind)
   })
   afterAll(() => pair.close())
 
@@ -144,7 +144,7 @@ describeOnEveryEngine('rate limits over two servers', (engine) => {
 
   it('a key that used its limit up at both is refused by both, though it was at neither', async () => {
     const limit = 10
-    const { id, key } = await pair.makeEnvironment({ rate_limit_per_minute: limit })
+    const { id, key } = await pair.makeEnvironment({ rate_limit_per_day: limit })
     const admitted = [0, 0]
     for (let round = 0; round < 4 * limit; round++) {
       const index = round % 2 === 0 ? 0 : 1
@@ -160,7 +160,7 @@ describeOnEveryEngine('rate limits over two servers', (engine) => {
 
   it('a burst at both at once overshoots by no more than each could admit by itself', async () => {
     const limit = 30
-    const { key } = await pair.makeEnvironment({ rate_limit_per_minute: limit })
+    const { key } = await pair.makeEnvironment({ rate_limit_per_day: limit })
     const seen = await Promise.all(Array.from({ length: 4 * limit }, (_, index) => look(index % 2 === 0 ? 0 : 1, key)))
     const admitted = seen.filter((status) => status === 404).length
     expect(admitted).toBeGreaterThanOrEqual(limit)
@@ -170,12 +170,16 @@ describeOnEveryEngine('rate limits over two servers', (engine) => {
 
   it('the counts of one environment are none of another', async () => {
     const [one, other] = [
-      await pair.makeEnvironment({ rate_limit_per_minute: 1 }),
-      await pair.makeEnvironment({ rate_limit_per_minute: 1 }),
+      await pair.makeEnvironment({ rate_limit_per_day: 1 }),
+      await pair.makeEnvironment({ rate_limit_per_day: 1 }),
     ]
-    expect([await look(0, one.key), await look(0, one.key)]).toEqual([404, 429])
-    await untilTold(pair.database, one.id, 1)
-    expect([await look(1, other.key), await look(1, other.key)]).toEqual([404, 429])
+    const admittedOf = async (key: string) => {
+      const seen = []
+      for (let time = 0; time < 6; time++) seen.push(await look(time % 2 === 0 ? 0 : 1, key))
+      return seen.filter((status) => status === 404).length
+    }
+    // the second may not have heard of the first request yet
+    for (const key of [one.key, other.key]) expect([1, 2]).toContain(await admittedOf(key))
   })
 })
 

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, inject } from 'vitest'
 import { openDatabase, startServer } from '../../src/compose.ts'
-import type { Clock } from '../../src/platform/clock.ts'
 import type { Database } from '../../src/platform/database.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { type Engine, makePlace, type Place } from '../support/engines.ts'
@@ -31,9 +30,9 @@ export interface ServerPair {
  * by its nature, so there they share it, and what is tried is that neither relies on what only the other remembers. Two workers have
  * one address, and whoever accepts a connection serves it.
  */
-export async function startServerPair(kind: PairKind, now?: Clock): Promise<ServerPair> {
+export async function startServerPair(kind: PairKind): Promise<ServerPair> {
   const place = await makePlace(kind === 'embedded' ? 'embedded' : 'server')
-  const { urls, database, close } = await (kind === 'workers' ? startWorkers(place) : startServers(place, kind, now))
+  const { urls, database, close } = await (kind === 'workers' ? startWorkers(place) : startServers(place, kind))
   const { live } = readCredentials(place.variables)
   const post = async (path: string, json: object) => {
     const { status, body, text } = await sendJson(urls[0], { method: 'POST', path, key: live, json })
@@ -71,17 +70,13 @@ async function startWorkers(place: Place): Promise<Pick<ServerPair, 'urls' | 'da
   }
 }
 
-async function startServers(
-  place: Place,
-  engine: Engine,
-  now: Clock | undefined,
-): Promise<Pick<ServerPair, 'urls' | 'database' | 'close'>> {
+async function startServers(place: Place, engine: Engine): Promise<Pick<ServerPair, 'urls' | 'database' | 'close'>> {
   const first = await openDatabase(place.config)
   const second = engine === 'server' ? await openDatabase(place.config) : first
   const log = createLog('silent')
   const servers = [
-    await startServer(place.config, first.database, log, now && { now }),
-    await startServer(place.config, second.database, log, now && { now }),
+    await startServer(place.config, first.database, log),
+    await startServer(place.config, second.database, log),
   ] as const
   return {
     urls: [servers[0].url, servers[1].url],
