@@ -54,6 +54,25 @@ describe('lines of one turn', () => {
     expect(writes).toEqual(['a\nb\nc\n', 'd\n'])
   })
 
+  it('leave in pieces that a pipe takes whole, and only a longer one by itself', async () => {
+    const lengths = [1000, 1000, 1000, 1095, 1, 4000, 95, 1, 9000, 10, 20]
+    const lines = lengths.map((length) => `${'ü'.repeat(Math.floor(length / 2))}${length % 2 === 0 ? '' : 'u'}\n`)
+    const writes: string[] = []
+    const destination = inTurns({ write: (text) => writes.push(text) })
+    for (const line of lines) destination.write(line)
+    await setImmediate()
+    expect(writes.join('')).toBe(lines.join(''))
+    const pieces = writes.map((text) => ({ bytes: Buffer.byteLength(text), lines: text.split('\n').length - 1 }))
+    expect(pieces).toEqual([
+      { bytes: 3003, lines: 3 },
+      { bytes: 1098, lines: 2 },
+      { bytes: 4001, lines: 1 },
+      { bytes: 98, lines: 2 },
+      { bytes: 9001, lines: 1 },
+      { bytes: 32, lines: 2 },
+    ])
+  })
+
   it.each([
     ['ends', ''],
     ['is ended', 'process.exit(0)'],

@@ -28,25 +28,34 @@ export function createLog(level: string, destination: pino.DestinationStream = i
   return pino(options, destination)
 }
 
+/** A pipe takes so much whole or not at all; of more, what several workers write may mix. */
+const wholeWriteBytesMax = 4096
+
 /**
- * What is logged in one turn of the event loop leaves in one write at its end: a write for each request costs a tenth of the request. It
- * is over before anything else is begun, so a process that is killed later has written it, and one whose reader is slow waits for it.
+ * What is logged in one turn of the event loop leaves in one write at its end, or a few: a write for each request costs a tenth of the
+ * request. It is over before anything else is begun, so a process that is killed later has written it, and one whose reader is slow
+ * waits for it.
  */
 export function inTurns(destination: pino.DestinationStream): pino.DestinationStream {
   let lines = ''
+  let bytes = 0
   const leave = () => {
     process.off('exit', leave)
     const text = lines
     lines = ''
+    bytes = 0
     if (text !== '') destination.write(text)
   }
   return {
     write: (line) => {
-      if (lines === '') {
+      const length = Buffer.byteLength(line)
+      if (bytes + length > wholeWriteBytesMax) leave()
+      if (bytes === 0) {
         setImmediate(leave)
         process.once('exit', leave)
       }
       lines += line
+      bytes += length
     },
   }
 }

@@ -62,7 +62,7 @@ export async function countMatches(
 function countOfFirstSql(environmentId: EnvironmentId, filters: readonly Filter[], countedTo: number): Sql {
   const { parameter, values } = parameters()
   const first = firstOf(environmentId, 'c.id', firstOfCounts, '', parameter)
-  const where = [...filters.map((filter) => conditionOf(filter, parameter, null))].join(' and ')
+  const where = filters.map((filter) => conditionOf(filter, parameter, null)).join(' and ')
   return { text: counted(`select from ${first} where ${where} limit ${parameter(countedTo + 1)}`), values }
 }
 

@@ -59,7 +59,7 @@ export function shareOf(word: string, { keys: common, texts }: Frequencies): num
   const keys = isBeginning ? [beginningKey(word)] : slipKeysNear(word)
   // that a rare word is in one of so few texts is chance
   const shareOfTexts = isBeginning ? 0 : (texts.filter((text) => text.includes(word)).length - 1) / texts.length
-  return Math.max(0, shareOfTexts || 0, ...keys.map((key) => common.get(key) ?? 0))
+  return Math.max(0, shareOfTexts, ...keys.map((key) => common.get(key) ?? 0))
 }
 
 /** An address, or an id with letters, is composed of words: a slip is in one of them. */
