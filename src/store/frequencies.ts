@@ -16,6 +16,9 @@ export interface Frequencies {
 
 export const nothingKnown: Frequencies = { keys: new Map(), texts: [], environments: new Map() }
 
+/** Every search looks into them; a database may be told to keep ten thousand. */
+const textsMax = 200
+
 /** The database counts anew what is common now and then, and by itself; to ask it more often than this is of no use. */
 const rememberedMs = 60_000
 
@@ -59,9 +62,15 @@ async function readFrequencies(database: Session): Promise<Frequencies> {
   const [keys, texts, environments] = [noted('word_keys'), noted('search_text'), noted('environment_id')]
   return {
     keys: new Map(keys?.elements?.map((key, index) => [Number(key), keys.element_shares?.[index] ?? 0])),
-    texts: texts?.sample ?? [],
+    texts: spread(texts?.sample ?? [], textsMax),
     environments: new Map(
       environments?.values?.map((id, index) => [id as EnvironmentId, environments.value_shares?.[index] ?? 0]),
     ),
   }
+}
+
+/** As many of them at most, from all over them. */
+function spread<Item>(items: readonly Item[], most: number): readonly Item[] {
+  const step = Math.ceil(items.length / most)
+  return items.filter((_, index) => index % step === 0)
 }
