@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Session } from '../../src/platform/database.ts'
 import { send } from '../support/http-client.ts'
 import { type Answered, apiOf, create } from './apis.ts'
-import { countRows, type ServerPair, startServerPair, untilOneWaits } from './server-pair.ts'
+import { countRows, describeOnServerPairs, type ServerPair, startServerPair, untilOneWaits } from './server-pair.ts'
 
 // Two unique names of one row have no order that suits every batch, so two servers can come to wait for each other. The other one is
 // played by hand: it takes what the batch needs, then needs what the batch has taken, and gives up in the end.
-describe.skipIf(inject('postgresUrl') === '').each([
-  ['a server', 'server'],
-  ['two workers', 'workers'],
-] as const)('a batch of creates and another process that wait for each other, of %s (PostgreSQL)', (_, kind) => {
+describeOnServerPairs('a batch of creates and another process that wait for each other', (kind) => {
   let pair: ServerPair
   beforeAll(async () => {
     pair = await startServerPair(kind)

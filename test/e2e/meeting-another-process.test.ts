@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../../src/platform/database.ts'
 import { type Answered, type Api, answerOf, apis, create } from './apis.ts'
-import { countRows, type ServerPair, startServerPair, untilOneWaits } from './server-pair.ts'
+import { countRows, describeOnServerPairs, type ServerPair, startServerPair, untilOneWaits } from './server-pair.ts'
 
-// A second transaction at the same moment needs a second connection, which only a server has. It is made by hand here, so that the
-// create meets it on every run and not only by chance.
-describe.skipIf(inject('postgresUrl') === '').each([
-  ['a server', 'server'],
-  ['two workers', 'workers'],
-] as const)('a create that waits for another process, of %s (PostgreSQL)', (_, kind) => {
+// The second transaction is made by hand here, so that the create meets it on every run and not only by chance.
+describeOnServerPairs('a create that waits for another process', (kind) => {
   let pair: ServerPair
   beforeAll(async () => {
     pair = await startServerPair(kind)

@@ -11,8 +11,13 @@ import { readCredentials, startServerProcess } from '../support/server-process.t
 export type PairKind = Engine | 'workers'
 
 export function describeOnEveryPair(name: string, tests: (kind: PairKind) => void): void {
-  const hasNoServer = inject('postgresUrl') === ''
   describe(`${name} (two servers, embedded)`, () => tests('embedded'))
+  describeOnServerPairs(name, tests)
+}
+
+/** Where a second transaction at the same moment is needed, and so a second connection, which only a PostgreSQL server has. */
+export function describeOnServerPairs(name: string, tests: (kind: Exclude<PairKind, 'embedded'>) => void): void {
+  const hasNoServer = inject('postgresUrl') === ''
   describe.skipIf(hasNoServer)(`${name} (two servers, PostgreSQL)`, () => tests('server'))
   describe.skipIf(hasNoServer)(`${name} (two workers, PostgreSQL)`, () => tests('workers'))
 }
