@@ -48,18 +48,14 @@ function readAsked({ dialect, principal }: Call, body: JsonObject): Asked {
 
 async function create(context: HttpContext, call: Call, asked: Asked, keyed: KeyedRequest | null): Promise<Outcome> {
   const { dialect, principal } = call
-  // once: what is kept with the key is what is answered
-  let rendered: Reply | undefined
-  const render = (customer: Customer) => {
-    rendered ??= dialect.write.created(customer, principal.environment)
-    return rendered
-  }
+  const render = (customer: Customer) => dialect.write.created(customer, principal.environment)
   const result = await createCustomer(context.dependencies, {
     ...writerOf(call),
     ...asked,
     keyed: keyed && { request: keyed, render },
   })
-  return 'replay' in result ? { reply: result.replay, isReplay: true } : { reply: render(result.customer), isReplay: false }
+  if ('replay' in result) return { reply: result.replay, isReplay: true }
+  return { reply: result.kept ?? render(result.customer), isReplay: false }
 }
 
 /** Here the key is looked up before the fields are judged: a failure that was answered once is answered the same again. */

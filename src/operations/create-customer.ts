@@ -21,8 +21,8 @@ export interface Keyed {
   readonly render: (customer: Customer) => Answer
 }
 
-/** A new customer, or what an earlier request with the same Idempotency-Key was answered. */
-export type CreateResult = { readonly customer: Customer } | { readonly replay: Answer }
+/** A new customer, with the answer where one is kept, or what an earlier request with the same Idempotency-Key was answered. */
+export type CreateResult = { readonly customer: Customer; readonly kept: Answer | null } | { readonly replay: Answer }
 
 export async function createCustomer(dependencies: Dependencies, request: CreateRequest): Promise<CreateResult> {
   const { creates, now, newId } = dependencies
@@ -30,17 +30,18 @@ export async function createCustomer(dependencies: Dependencies, request: Create
   const at = now()
   const stamp = { environmentId: principal.environment.id, keyId: principal.key.id, at, newId }
   const customer = newCustomer(request.draft, stamp)
+  const kept = keyed?.render(customer) ?? null
   const workflow = onboardingOf(principal.environment.settings, request.onboarding)
   const row: NewCustomerRow = {
     customer,
     event: eventOf(request, newId(), 'customer.created', { before: {}, after: recordFields(customer) }),
     onboarding: workflow === null ? null : { eventId: newId(), workflow },
-    answer: keyed && { ...keyed.request, ...keyed.render(customer), expiresAt: expiryOf(dependencies, at) },
+    answer: keyed && kept && { ...keyed.request, ...kept, expiresAt: expiryOf(dependencies, at) },
   }
 
   for (let attempt = 0; attempt < attemptsMax; attempt++) {
     const result = await creates.submit(row)
-    if (result.outcome === 'created') return { customer }
+    if (result.outcome === 'created') return { customer, kept }
     if (result.outcome === 'answered' && keyed) return { replay: replayOf(result.answer, keyed.request) }
     // what holds the name may be what another server made of this very key while our statement waited for it
     const replay = keyed && (await findReplay(dependencies, keyed.request))
