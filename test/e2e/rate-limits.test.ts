@@ -187,9 +187,11 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
 }
 
-/** Returns when the servers have told each other so many requests of the environment's keys. */
+/** Returns when the servers have told each other so many requests of the day of the environment's keys. */
 async function untilTold(database: Database, environmentId: string, count: number): Promise<void> {
-  const text = 'select coalesce(sum(count), 0)::bigint as told from rate_counts where environment_id = $1'
+  // every request has a count in the row of its minute too
+  const text =
+    'select coalesce(sum(count), 0)::bigint as told from rate_counts where environment_id = $1 and window_seconds = 86400'
   for (;;) {
     const [row] = await database.query<{ told: number }>({ text, values: [environmentId] })
     if ((row?.told ?? 0) >= count) return
