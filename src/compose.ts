@@ -7,8 +7,9 @@ import { type Config, limits } from './config.ts'
 import type { Customer } from './domain/customer.ts'
 import { uuidV7 } from './domain/ids.ts'
 import { buildApp } from './http/app.ts'
-import { createMetrics, type Metrics } from './http/metrics.ts'
+import { createMetrics, type Gauges, type Metrics } from './http/metrics.ts'
 import { sumMetrics } from './http/metrics-sum.ts'
+import { createStreamSlots, type StreamSlots } from './http/stream-slots.ts'
 import type { Dependencies } from './operations/dependencies.ts'
 import { createFeedWatch, endOfFeed } from './operations/feed-watch.ts'
 import { prepareFirstStart } from './operations/prepare-first-start.ts'
@@ -47,8 +48,12 @@ interface Wiring {
   readonly dependencies: Dependencies
   readonly metrics: Metrics
   readonly metricsText: () => Promise<string>
+  readonly streamSlots: StreamSlots
   readonly webhooks: Webhooks
 }
+
+/** of the metrics, what each process counts in the database and not of its own */
+const countedByAll: ReadonlySet<string> = new Set(['billfold_webhook_deliveries_pending'])
 
 function wire(
   config: Config,
@@ -58,21 +63,8 @@ function wire(
 ): Wiring {
   const newId = idMaker()
   const processId = newId()
-  const metrics = createMetrics(() => ({
-    billfold_database_connections_open: { help: 'Open database connections.', value: database.connections().open },
-    billfold_database_connections_idle: { help: 'Open database connections that are idle.', value: database.connections().idle },
-    billfold_database_waiting: { help: 'Statements that wait for a connection.', value: database.connections().waiting },
-    billfold_commit_queue_rows: {
-      help: 'Customers that wait for the commit in flight.',
-      value: creates.depth() + changes.depth(),
-    },
-    billfold_webhook_deliveries_pending: {
-      help: 'Deliveries to enabled endpoints that are to be made.',
-      value: webhooks.pending(),
-    },
-    billfold_webhook_attempts_in_flight: { help: 'Attempts of webhooks on their way.', value: webhooks.inFlight() },
-    billfold_idempotency_keys_in_use: { help: 'Idempotency-Keys being worked on.', value: dependencies.keysInUse.size },
-  }))
+  const streamSlots = createStreamSlots(limits.eventStreamsMax, limits.keyEventStreamsMax)
+  const metrics = createMetrics(() => gaugesOf(database, dependencies, streamSlots, webhooks))
   const webhooks = wireWebhooks(config, metrics, log)
   const { creates, changes, reads } = gatherStatements(database, metrics, webhooks)
   const principals = principalCache({
@@ -116,7 +108,32 @@ function wire(
     ),
     webhooks: webhooks.world,
   }
-  return { dependencies, metrics, metricsText: async () => sumMetrics(await siblings.metricsOfAll()), webhooks }
+  const metricsText = async () => sumMetrics(await siblings.metricsOfAll(), countedByAll)
+  return { dependencies, metrics, metricsText, streamSlots, webhooks }
+}
+
+function gaugesOf(
+  database: Database,
+  { creates, changes, keysInUse }: Dependencies,
+  streamSlots: StreamSlots,
+  webhooks: Webhooks,
+): ReturnType<Gauges> {
+  return {
+    billfold_database_connections_open: { help: 'Open database connections.', value: database.connections().open },
+    billfold_database_connections_idle: { help: 'Open database connections that are idle.', value: database.connections().idle },
+    billfold_database_waiting: { help: 'Statements that wait for a connection.', value: database.connections().waiting },
+    billfold_commit_queue_rows: {
+      help: 'Customers that wait for the commit in flight.',
+      value: creates.depth() + changes.depth(),
+    },
+    billfold_event_streams_open: { help: 'Open streams of events.', value: streamSlots.taken() },
+    billfold_webhook_deliveries_pending: {
+      help: 'Deliveries to enabled endpoints that are to be made.',
+      value: webhooks.pending(),
+    },
+    billfold_webhook_attempts_in_flight: { help: 'Attempts of webhooks on their way.', value: webhooks.inFlight() },
+    billfold_idempotency_keys_in_use: { help: 'Idempotency-Keys being worked on.', value: keysInUse.size },
+  }
 }
 
 function gatherStatements(
@@ -181,7 +198,7 @@ export async function startServer(
   surroundings: Surroundings = {},
 ): Promise<Billfold> {
   const database = guarded(opened)
-  const { dependencies, metrics, metricsText, webhooks } = wire(config, database, log, surroundings)
+  const { dependencies, metrics, metricsText, streamSlots, webhooks } = wire(config, database, log, surroundings)
   const directory = openDataDirectory(config.dataDirectory)
   const given = { live: config.liveKey, sandbox: config.sandboxKey }
   const made = await prepareFirstStart(dependencies, given, ({ live, sandbox }) => {
@@ -193,7 +210,9 @@ export async function startServer(
   let isClosing = false
   const unreadiness = async () => (isClosing ? ['the server is shutting down'] : databaseTrouble(database))
   const { bodyBytesMax } = limits
-  const app = await buildApp({ dependencies, metrics, metricsText, bodyBytesMax, hosts: config.hosts, log, unreadiness }, limits)
+  const { hosts } = config
+  const context = { dependencies, metrics, metricsText, streamSlots, bodyBytesMax, hosts, log, unreadiness }
+  const app = await buildApp(context, limits)
   const jobs = startJobs(config, dependencies, webhooks, log)
   const url = await listen(app, config).catch(async (error: unknown) => {
     await jobs.stop()

@@ -9,6 +9,7 @@ import { createMetrics } from '../src/http/metrics.ts'
 import type { MediaTypeObject, OpenApiDocument, OperationObject } from '../src/http/openapi-document.ts'
 import { pageRoutes } from '../src/http/pages.ts'
 import { readReference, referenceRoutes } from '../src/http/reference.ts'
+import { createStreamSlots } from '../src/http/stream-slots.ts'
 import { native } from '../src/native/native.ts'
 import type { Dependencies } from '../src/operations/dependencies.ts'
 import { expand } from './conformance/placeholders.ts'
@@ -110,10 +111,15 @@ describe('the router', () => {
     const dependencies = {} as Dependencies
     const unreadiness = () => Promise.resolve([])
     const metricsText = () => Promise.resolve('')
-    const app = await buildApp(
-      { dependencies, metrics, metricsText, bodyBytesMax: 1, hosts: new Map(), log, unreadiness },
-      limits,
-    )
+    const context = {
+      dependencies,
+      metrics,
+      metricsText,
+      streamSlots: createStreamSlots(0, 0),
+      bodyBytesMax: 1,
+      hosts: new Map(),
+    }
+    const app = await buildApp({ ...context, log, unreadiness }, limits)
     await app.ready()
     const routes = routesOf(app.printRoutes({ commonPrefix: false }))
     await app.close()

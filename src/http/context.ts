@@ -1,6 +1,7 @@
 import type { Dependencies } from '../operations/dependencies.ts'
 import type { Hosts } from './hosts.ts'
 import type { Metrics } from './metrics.ts'
+import type { StreamSlots } from './stream-slots.ts'
 
 /** What the transport needs. Wired in compose.ts. */
 export interface HttpContext {
@@ -8,6 +9,7 @@ export interface HttpContext {
   readonly metrics: Metrics
   /** those of all processes of this server, in the Prometheus text format */
   readonly metricsText: () => Promise<string>
+  readonly streamSlots: StreamSlots
   readonly bodyBytesMax: number
   readonly hosts: Hosts
   readonly log: RequestLog

@@ -11,14 +11,11 @@ import { type FollowedFeed, followFeed, readPage } from './follow-feed.ts'
 import { readPath, readWholeQuery } from './paths.ts'
 import { type SentEvents, sentEvents } from './sent-events.ts'
 import { type AnswerWith, send, serve } from './serve.ts'
-import { createStreamSlots, type StreamSlots } from './stream-slots.ts'
 
 const scope: Scope = 'events:read'
 export const eventStreamRoute = { method: 'GET', path: '/v1/events/stream', scope } as const
 
 export interface StreamLimits {
-  readonly eventStreamsMax: number
-  readonly keyEventStreamsMax: number
   readonly eventStreamCheckIntervalMs: number
   readonly eventStreamHeartbeatMs: number
   readonly eventStreamStallMs: number
@@ -39,7 +36,6 @@ const streaming: Reply = {
 
 /** The feed as server-sent events. Whatever can be refused is refused before the stream begins, like any other request. */
 export function mountEventStream(app: FastifyInstance, context: HttpContext, limits: StreamLimits): void {
-  const slots = createStreamSlots(limits.eventStreamsMax, limits.keyEventStreamsMax)
   const open = new Map<SentEvents, Promise<void>>()
   app.addHook('preClose', async () => {
     for (const stream of open.keys()) stream.stop()
@@ -52,7 +48,7 @@ export function mountEventStream(app: FastifyInstance, context: HttpContext, lim
     handler: (request, reply) => {
       let opened: Opened | null = null
       const work = async (answerWith: AnswerWith) => {
-        opened = await openStream(context, request, answerWith, slots)
+        opened = await openStream(context, request, answerWith)
         return streaming
       }
       const answer = (answered: Reply, headers: Headers) => {
@@ -79,13 +75,8 @@ interface Opened {
   readonly free: () => void
 }
 
-async function openStream(
-  context: HttpContext,
-  request: FastifyRequest,
-  answerWith: AnswerWith,
-  slots: StreamSlots,
-): Promise<Opened> {
-  const { dependencies } = context
+async function openStream(context: HttpContext, request: FastifyRequest, answerWith: AnswerWith): Promise<Opened> {
+  const { dependencies, streamSlots } = context
   const principal = await authenticate(dependencies, native, request.headers, scope, answerWith)
   const { query } = readPath(request.originalUrl, native.mount)
   const lastEventId = request.headers['last-event-id']
@@ -94,7 +85,7 @@ async function openStream(
   )
   if ('failures' in reading) throw new ProblemError({ problem: 'query_invalid', failures: reading.failures })
   const { filter, start } = reading.value
-  const free = slots.take(principal.key.id)
+  const free = streamSlots.take(principal.key.id)
   try {
     const first = await readPage(dependencies, principal, filter, start)
     const key = readCredential(native.credential, request.headers) ?? ''

@@ -4,6 +4,7 @@ import { NativeError, ProblemError } from '../domain/problems.ts'
 export interface StreamSlots {
   /** Takes a place, and gives back what frees it; refuses where there is none. */
   take(keyId: KeyId): () => void
+  taken(): number
 }
 
 /** an answer without an end is not over in a second */
@@ -33,5 +34,6 @@ export function createStreamSlots(streamsMax: number, streamsPerKeyMax: number):
         else ofKeys.set(keyId, left)
       }
     },
+    taken: () => taken,
   }
 }
