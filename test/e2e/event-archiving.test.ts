@@ -1,7 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { limits } from '../../src/config.ts'
 import { writeEvent } from '../../src/native/write-event.ts'
 import { type Archiving, archiveEvents } from '../../src/operations/archive-events.ts'
 import { createSharedRuns } from '../../src/operations/shared-runs.ts'
@@ -190,6 +192,31 @@ describeOnEveryEngine('events that are older than is kept', (engine) => {
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(12)
     const lines = Object.values(files()).flat()
     expect(lines.map(({ customer_id }) => customer_id).sort()).toEqual(ids.toSorted())
+  })
+})
+
+describeOnEveryEngine('a server that is told how long events are kept', (engine) => {
+  it('moves older ones by itself, now and then', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'billfold-test-'))
+    // nobody waits ten minutes in a test
+    const later = setTimeout
+    const soonerAt = (ms?: number) => (ms === limits.archiveIntervalMs ? 5 : ms)
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms?: number) => later(work, soonerAt(ms))) as never)
+    const server = await startTestServer(engine, { eventsKeptDays: 10, eventsArchiveDirectory: place })
+    try {
+      const key = server.adminKeys.live
+      server.faults.now = onDay(0)
+      const { body } = await sendJson(server.url, { method: 'POST', path: '/v1/customers', key, json: { name: 'One' } })
+      server.faults.now = onDay(11)
+      const events = async () => (await sendJson(server.url, { method: 'GET', path: '/v1/events', key })).body.data as unknown[]
+      while ((await events()).length > 0) await sleep(5)
+      const [folder = ''] = readdirSync(place)
+      expect(readLines(join(place, folder, '2026-01-01.ndjson')).map(({ customer_id }) => customer_id)).toEqual([body.id])
+    } finally {
+      vi.restoreAllMocks()
+      await server.close()
+      rmSync(place, { recursive: true, force: true })
+    }
   })
 })
 
