@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openDatabase } from '../../src/compose.ts'
 import { makeCreates, runLoad } from '../support/customer-load.ts'
 import { describeOnEveryEngine, makePlace, type Place } from '../support/engines.ts'
-import { readCredentials, type ServerProcess, startServerProcess } from '../support/server-process.ts'
+import { readCredentials, type ServerProcess, startByNpm, startServerProcess } from '../support/server-process.ts'
 
 describeOnEveryEngine('a server that is told to stop', (engine) => {
   let place: Place
@@ -76,6 +76,20 @@ describeOnEveryEngine('a server that is told to stop', (engine) => {
       expect(await names()).toEqual(['locked'])
     })
   }
+})
+
+it('npm start hands SIGTERM on to the server, and ends after it', async () => {
+  const place = await makePlace('embedded')
+  const npm = await startByNpm(place.variables)
+  const slow = startSlowCreate(npm.url, readCredentials(place.variables).live, 'slow')
+  await slow.isUnderWay
+  const exited = npm.signal('SIGTERM')
+  await untilRefusing(npm.url)
+  slow.finish()
+  expect(await slow.answer).toEqual({ status: 201, connection: 'close' })
+  expect(await exited).toEqual({ code: 0, signal: null })
+  expect(npm.stdout()).toContain('"msg":"stopped"')
+  await place.remove()
 })
 
 /** A create over a connection that the client wants to keep, whose body stops half-way until it is told to finish. */

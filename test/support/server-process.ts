@@ -34,8 +34,12 @@ export interface Credentials {
 
 /** The real program, as a user runs it: the built one, in a process of its own, with no setting but those given. */
 export function runProgram(variables: Variables, command = 'serve'): RunningProcess {
+  return run(process.execPath, [program, command], variables)
+}
+
+function run(executable: string, args: readonly string[], variables: Variables): RunningProcess {
   if (!existsSync(program)) throw new Error('dist/main.js is missing: npm run build')
-  const child = spawn(process.execPath, [program, command], {
+  const child = spawn(executable, args, {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -56,7 +60,15 @@ export function runProgram(variables: Variables, command = 'serve'): RunningProc
 
 /** Serving, or an error that shows what the process said instead. */
 export async function startServerProcess(variables: Variables): Promise<ServerProcess> {
-  const running = runProgram({ ...variables, BILLFOLD_LOG_LEVEL: 'info' })
+  return untilReady(runProgram({ ...variables, BILLFOLD_LOG_LEVEL: 'info' }))
+}
+
+/** As `npm start` does, but for the build, which other tests are at. */
+export async function startByNpm(variables: Variables): Promise<ServerProcess> {
+  return untilReady(run('npm', ['start', '--ignore-scripts'], { ...variables, BILLFOLD_LOG_LEVEL: 'info' }))
+}
+
+async function untilReady(running: RunningProcess): Promise<ServerProcess> {
   return { ...running, url: await readiness(running) }
 }
 
