@@ -31,6 +31,8 @@ const sections: Readonly<Record<string, (bench: Bench) => Promise<Findings>>> = 
 const startedMs = performance.now()
 const loadBefore = Number(loadavg()[0]?.toFixed(1))
 const options = readOptions(process.argv.slice(2))
+const unknown = options.only.filter((name) => !Object.hasOwn(sections, name))
+if (unknown.length > 0) throw new Error(`--only takes ${Object.keys(sections).join(', ')}, and not ${unknown.join(', ')}`)
 ensureWrk()
 findPgbench()
 const postgres = await findPostgres()

@@ -20,7 +20,7 @@ export function keepResults(report: Report, directory: string): void {
   const bars = barsOf(report.figures)
   const { machine, rounds, seconds } = report.circumstances
   const words = {
-    title: 'Creates per second',
+    title: 'Creates per second, as multiples of pgbench’s single-row inserts',
     subtitle: '64 connections, one server process, PostgreSQL as it comes: every answer after its commit to disk',
     footer: `${machine}. Server, database and load share it. Medians of ${rounds} rounds of up to ${seconds} s.`,
   }
