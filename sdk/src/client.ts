@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import createClient, { type Client } from 'openapi-fetch'
+import createClient, { type Client, type ClientPathsWithMethod, type FetchResponse, type MaybeOptionalInit } from 'openapi-fetch'
 import { retryingFetch } from './retrying-fetch.ts'
 import type { components, paths } from './schema.ts'
 
@@ -15,8 +15,25 @@ export interface BillfoldOptions {
   readonly fetch?: (request: Request) => Promise<Response>
 }
 
+/**
+ * A request to one of the routes that have this method. What is sent is not inferred from the call, as it is by openapi-fetch, but compared
+ * with what the route takes: so a member that it does not have does not compile.
+ */
+type Ask<Method extends 'get' | 'post' | 'put' | 'patch' | 'delete'> = <
+  Path extends ClientPathsWithMethod<Client<paths>, Method>,
+>(
+  path: Path,
+  ...init: Optional<MaybeOptionalInit<paths[Path], Method>>
+) => Promise<FetchResponse<NonNullable<paths[Path][Method]>, object, `${string}/${string}`>>
+type Optional<Init> = undefined extends Init ? [init?: Init] : [init: Init]
+
 /** Every route of the native API, typed: `client.GET('/v1/customers/{id}', …)`; and lists that turn their own pages. */
-export interface Billfold extends Client<paths> {
+export interface Billfold {
+  readonly GET: Ask<'get'>
+  readonly POST: Ask<'post'>
+  readonly PUT: Ask<'put'>
+  readonly PATCH: Ask<'patch'>
+  readonly DELETE: Ask<'delete'>
   listCustomers(query?: Omit<ListQuery, 'cursor'>): AsyncGenerator<Customer, void, undefined>
 }
 
@@ -24,6 +41,7 @@ export interface Billfold extends Client<paths> {
 export class BillfoldProblem extends Error {
   readonly status: number
   readonly problem: unknown
+  override readonly name = 'BillfoldProblem'
   constructor(status: number, problem: unknown) {
     super(describe(status, problem))
     this.status = status
@@ -40,16 +58,14 @@ export function createBillfold({ url, key, attemptsMax = 5, fetch = globalThis.f
     headers: { Authorization: `Bearer ${key}` },
     fetch: retryingFetch({ fetch: (request) => fetch(request), attemptsMax, sleep, random: Math.random }),
   })
-  return { ...client, listCustomers: (query = {}) => listCustomers(client, query) }
+  const { GET, POST, PUT, PATCH, DELETE } = client as Pick<Billfold, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>
+  return { GET, POST, PUT, PATCH, DELETE, listCustomers: (query = {}) => listCustomers(GET, query) }
 }
 
-async function* listCustomers(
-  client: Client<paths>,
-  query: Omit<ListQuery, 'cursor'>,
-): AsyncGenerator<Customer, void, undefined> {
+async function* listCustomers(get: Billfold['GET'], query: Omit<ListQuery, 'cursor'>): AsyncGenerator<Customer, void, undefined> {
   let cursor: string | undefined
   do {
-    const { data, error, response } = await client.GET('/v1/customers', {
+    const { data, error, response } = await get('/v1/customers', {
       params: { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } },
     })
     if (data === undefined) throw new BillfoldProblem(response.status, error)

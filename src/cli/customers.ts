@@ -37,16 +37,21 @@ export async function createCustomer(json: string, options: ConnectionOptions): 
   print(data)
 }
 
-/** The server and the key that were named, else those of the first start in this data directory. */
-function connect({ live = false, url, key }: ConnectionOptions): Billfold {
-  const { dataDirectory } = readConfig(process.env)
+/** The server and the key that were named, else those of the settings, else those of the first start in this data directory. */
+function connect(options: ConnectionOptions): Billfold {
+  const { dataDirectory, host, port, liveKey, sandboxKey } = readConfig(process.env)
   const credentials = openDataDirectory(dataDirectory).readCredentials()
-  const ownKey = key ?? (live ? credentials?.live : credentials?.sandbox)
-  const ownUrl = url ?? credentials?.url
-  if (ownKey === undefined || ownUrl === undefined) {
-    throw new StartRefused(`there is no credentials.json in ${dataDirectory}: name the server with --url and --key`)
+  const key = options.key ?? (options.live ? (liveKey ?? credentials?.live) : (sandboxKey ?? credentials?.sandbox))
+  if (key === undefined)
+    throw new StartRefused(`no key is known in ${dataDirectory}: name one with --key, and its server with --url`)
+  const url = options.url ?? credentials?.url ?? `http://${host}:${port}`
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new StartRefused(`--url must be the address of a server, for instance http://127.0.0.1:8080, not "${url}"`)
   }
-  return createBillfold({ url: ownUrl, key: ownKey })
+  const unanswered = (): never => {
+    throw new StartRefused(`no server answers at ${url}`)
+  }
+  return createBillfold({ url, key, fetch: (request) => fetch(request).catch(unanswered) })
 }
 
 function parse(json: string) {

@@ -74,6 +74,16 @@ describeOnEveryEngine('the client', (engine) => {
     expect(error).toMatchObject({ status: 401, message: 'API key unknown: No such API key exists.' })
   })
 
+  it('does not compile what the server refuses', async () => {
+    // @ts-expect-error a member that no customer has
+    const create = await billfold.POST('/v1/customers', { body: { nme: 'Acme' } })
+    // @ts-expect-error a member that no address has
+    const nested = await billfold.POST('/v1/customers', { body: { name: 'Acme', billing_address: { lne1: '1 Road' } } })
+    // @ts-expect-error a parameter that no list has
+    const list = await billfold.GET('/v1/customers', { params: { query: { nme: 'Acme' } } })
+    expect([create, nested, list].map(({ response }) => response.status)).toEqual([400, 400, 400])
+  })
+
   it('is what the command line uses', async () => {
     const call = async (...words: string[]) => {
       const { stdout } = await run(process.execPath, [program, 'customers', ...words, '--url', server.url, '--key', key])
@@ -89,5 +99,18 @@ describeOnEveryEngine('the client', (engine) => {
       code: 1,
       stderr: "billfold: Customer not found: No customer has the id 'nobody'.\n",
     })
+  })
+
+  it.each([
+    [
+      ['--url', 'nonsense', '--key', 'x'],
+      '--url must be the address of a server, for instance http://127.0.0.1:8080, not "nonsense"',
+    ],
+    [['--url', 'http://127.0.0.1:1', '--key', 'x'], 'no server answers at http://127.0.0.1:1'],
+    [[], 'no key is known in /nowhere: name one with --key, and its server with --url'],
+  ])('says in one sentence why the command line can do nothing with %j', async (words, sentence) => {
+    const env = { PATH: process.env.PATH, BILLFOLD_DATA_DIR: '/nowhere' }
+    const called = run(process.execPath, [program, 'customers', 'list', ...words], { env })
+    await expect(called).rejects.toMatchObject({ code: 78, stderr: `billfold: ${sentence}\n` })
   })
 })
