@@ -66,8 +66,7 @@ export function listKeys(
 
 export async function revokeKey(dependencies: Dependencies, principal: Principal, id: KeyId): Promise<void> {
   const key = await reachKey(dependencies, principal, id)
-  // everyone may lay down their own key
-  if (key.id !== principal.key.id) requireGrantable(principal, key.scopes)
+  requireGrantable(principal, key.scopes)
   await store.revokeKey(dependencies.database, key.id, dependencies.now())
   dependencies.principals.clear()
 }
