@@ -44,6 +44,8 @@ export async function buildApp(context: HttpContext, limits: HttpLimits): Promis
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: segmentLengthMax },
   })
   app.server.maxConnections = limits.connectionsMax
+  // what a client expects besides leave to send its body is nothing to us: it is answered like any other
+  app.server.on('checkExpectation', (message, response) => app.server.emit('request', message, response))
 
   // Handlers read bodies themselves, in the order of checks that the contracts fix: nothing is read before the key is known.
   app.removeAllContentTypeParsers()

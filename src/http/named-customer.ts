@@ -42,7 +42,7 @@ function namedByQuery({ dialect, path }: Call, parameters: readonly string[]): r
     const value = query[by] ?? ''
     if (value === '') return []
     const addresses = isStorableText(value) ? dialect.read.address({ by, value }) : []
-    return [{ by, segment: value, given: value, addresses }]
+    return [{ by, segment: value, given: value.toWellFormed(), addresses }]
   })
 }
 

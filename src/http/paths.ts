@@ -72,13 +72,13 @@ function decode(segment: string): string | undefined {
 
 /** The last of a repeated parameter counts. */
 export function readQuery(query: string): Record<string, string> {
-  return query === '' ? {} : Object.fromEntries(new URLSearchParams(query))
+  return query === '' ? {} : Object.fromEntries(parametersIn(query))
 }
 
 /** Every value of every parameter, in their order. A map's entries, because a parameter may be named __proto__. */
 export function readWholeQuery(query: string): Readonly<Record<string, readonly string[]>> {
   const values = new Map<string, string[]>()
-  for (const [name, value] of new URLSearchParams(query)) {
+  for (const [name, value] of parametersIn(query)) {
     const earlier = values.get(name)
     // added to in place: to copy what came before would cost its square, of a parameter that is repeated thousands of times
     if (earlier === undefined) values.set(name, [value])
@@ -87,18 +87,33 @@ export function readWholeQuery(query: string): Readonly<Record<string, readonly 
   return Object.fromEntries(values)
 }
 
+function parametersIn(query: string): readonly (readonly [name: string, value: string])[] {
+  return query
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const end = pair.includes('=') ? pair.indexOf('=') : pair.length
+      // names are told in errors, where half a pair of surrogates cannot be written
+      return [decodeText(pair.slice(0, end)).toWellFormed(), decodeText(pair.slice(end + 1))]
+    })
+}
+
+/**
+ * Escapes that are no UTF-8 become what no text may hold, half a pair of surrogates, so that whoever reads the text refuses it as it would
+ * in a body. U+FFFD in their place could be in the name of a customer.
+ */
+function decodeText(text: string): string {
+  return text.replaceAll('+', ' ').replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => decode(escapes) ?? '\ud800')
+}
+
 /**
  * The router refuses a path with a bad escape before any route is known, but a bad escape is an unknown id, which the dialect answers.
- * So the router is shown a path whose escapes are escaped; the handlers read the path as it was sent.
+ * So the router is shown that segment with its escapes escaped; the handlers read the path as it was sent.
  */
 export function routable(url: string): string {
   if (!url.includes('%')) return url
   const end = url.indexOf('?')
   const path = end === -1 ? url : url.slice(0, end)
-  try {
-    decodeURIComponent(path)
-    return url
-  } catch {
-    return path.replaceAll('%', '%25') + (end === -1 ? '' : url.slice(end))
-  }
+  const segments = path.split('/').map((segment) => (decode(segment) === undefined ? segment.replaceAll('%', '%25') : segment))
+  return segments.join('/') + (end === -1 ? '' : url.slice(end))
 }

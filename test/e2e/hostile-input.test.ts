@@ -100,6 +100,39 @@ describeOnEveryEngine('hostile input', (engine) => {
       expect(answer).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 201 /)
     })
 
+    it('an expectation that nobody knows is passed over', async () => {
+      const { status, headers, body } = await sendJson(server.url, {
+        method: 'GET',
+        path: '/monk/v1/customers/nobody',
+        key,
+        headers: { Expect: 'a miracle' },
+      })
+      expect([status, body]).toEqual([404, { error: { message: 'Customer not found', code: 'NOT_FOUND' } }])
+      expect(headers['x-request-id']).toBeDefined()
+    })
+
+    it.each([
+      ['GET', '/monk/v1/customers?externalCustomerId=found-%FF', 400],
+      ['GET', '/monk/v1/customers?externalCustomerId=found-%ED%A0%80', 400],
+      ['GET', '/flexprice/v1/customers?external_id=found-%FF', 400],
+      ['PUT', '/flexprice/v1/customers?external_customer_id=found-%FF', 404],
+      ['GET', '/billing-io/v1/customers?search=found-%FF', 400],
+      ['GET', '/mentium/v2/tms-api/customers?name_contains=found-%FF', 422],
+      ['GET', '/v1/customers?external_id=found-%FF', 400],
+      ['GET', '/v1/customers?q=found-%FF', 400],
+      ['GET', '/v1/customers?found-%FF=1', 400],
+      ['GET', '/monk/v1/%63ustomers/found-%FF', 404],
+      ['GET', '/mentium/v2/tms-api/%63ustomers/found-%ZZ', 404],
+    ])('%s %s: what its escapes do not spell names nobody', async (method, path, status) => {
+      // the character that stands for what could not be read
+      const existing = `/v1/customers/by-external-id/${encodeURIComponent('found-\ufffd')}`
+      const { status: kept } = await sendJson(server.url, { method: 'PUT', path: existing, key, json: { name: 'found-\ufffd' } })
+      expect([200, 201]).toContain(kept)
+      const answer = await sendJson(server.url, { method, path, key, ...(method === 'PUT' ? { json: { name: 'other' } } : {}) })
+      expect(answer.status, answer.text).toBe(status)
+      expect(answer.text).not.toMatch(/route|\\ud/i)
+    })
+
     it('of two keys in one request none is taken on trust', async () => {
       const bearer = 'GET /v1/keys HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer none\r\n'
       expect(await exchange(server.url, `${bearer}Authorization: Bearer ${key}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 401 /)
