@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDataDirectory } from './data-directory.ts'
 import { StartRefused } from './start-refused.ts'
@@ -74,6 +77,18 @@ describe('the data directory', () => {
       expect(readdirSync(path)).toEqual(['lock'])
       unlock()
       expect(existsSync(lockPath())).toBe(false)
+    })
+
+    it('of a killed process that its parent has not asked after is taken over', async () => {
+      // the second program never asks after what the shell began
+      const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'])
+      const [pid] = await once(parent.stdout.setEncoding('utf8'), 'data').then(([text]) => [Number(text)])
+      const status = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+      while (status()[0] !== 'Z') await sleep(5)
+      const directory = openDataDirectory(path)
+      writeFileSync(lockPath(), `${pid} ${status()[19]}`)
+      directory.lock()()
+      parent.kill()
     })
 
     it('that is given up twice takes away nobody else’s', () => {

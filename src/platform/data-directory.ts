@@ -132,14 +132,23 @@ function isRunning(holder: string): boolean {
   } catch (error) {
     return codeOf(error) === 'EPERM'
   }
-  return startTimeOf(Number(pid)) === startTime
+  return startTimeOf(Number(pid)) === startTime && !isDead(Number(pid))
 }
 
 /** When the process started, where the system tells; a constant elsewhere, so that there the pid alone decides. */
 function startTimeOf(pid: number): string {
-  const stat = readIfThere(`/proc/${pid}/stat`)
-  // the fields after the command's name, which may itself hold spaces; the 22nd of all is the start time
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0'
+  return statusOf(pid)[19] ?? '0'
+}
+
+/** A killed process has its pid until its parent asks how it ended, and not every parent does. */
+function isDead(pid: number): boolean {
+  return ['Z', 'X'].includes(statusOf(pid)[0] ?? '')
+}
+
+/** The fields of proc(5) after the command's name, which may itself hold spaces: the state first, the start time as the twentieth. */
+function statusOf(pid: number): readonly string[] {
+  const stat = readIfThere(`/proc/${pid}/stat`) ?? ''
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
 function readIfThere(path: string): string | undefined {
