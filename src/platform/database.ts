@@ -80,37 +80,43 @@ function databaseOver(engine: Database['engine'], config: pg.PoolConfig): Databa
   // before we have the client in hands would be heard by nobody, and end the process.
   pool.on('connect', (client) => client.on('error', () => undefined))
 
-  const use = async <Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> => {
+  /** A connection is thrown away for what its own statements met, not for what the work made of their answers. */
+  const use = async <Result>(work: (session: Session) => Promise<Result>): Promise<Result> => {
     const client = await pool.connect()
-    let broken = false
+    let isBroken = false
+    const query: Session['query'] = async (sql) => {
+      try {
+        return await run(client, sql)
+      } catch (error) {
+        if (!(error instanceof pg.DatabaseError) || error.severity !== 'ERROR') isBroken = true
+        throw error
+      }
+    }
     try {
-      return await work(client)
-    } catch (error) {
-      broken = !(error instanceof pg.DatabaseError) || error.severity !== 'ERROR'
-      throw error
+      return await work({ query })
     } finally {
-      client.release(broken)
+      client.release(isBroken)
     }
   }
 
   return {
     engine,
-    query: (sql) => use((client) => run(client, sql)),
-    transaction: (work) => use((client) => inTransaction(client, work)),
+    query: (sql) => use((session) => session.query(sql)),
+    transaction: (work) => use((session) => inTransaction(session, work)),
     connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   }
 }
 
-async function inTransaction<Result>(client: pg.PoolClient, work: (session: Session) => Promise<Result>): Promise<Result> {
-  await client.query('begin')
+async function inTransaction<Result>(session: Session, work: (session: Session) => Promise<Result>): Promise<Result> {
+  await session.query({ text: 'begin' })
   try {
-    const result = await work({ query: (sql) => run(client, sql) })
-    await client.query('commit')
+    const result = await work(session)
+    await session.query({ text: 'commit' })
     return result
   } catch (error) {
     // where even this fails the connection is gone, and the transaction with it; the first error is the one to tell
-    await client.query('rollback').catch(() => undefined)
+    await session.query({ text: 'rollback' }).catch(() => undefined)
     throw error
   }
 }
