@@ -33,11 +33,6 @@ export async function supervise(workerCount: number, log: Log): Promise<void> {
 
   const first = await startWorker()
   await Promise.all(Array.from({ length: workerCount - 1 }, startWorker))
-  cluster.on('exit', (worker, code, signal) => {
-    if (isStopping) return
-    log.error({ pid: worker.process.pid, code, signal }, 'a worker ended, and is replaced')
-    void replace()
-  })
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
   const pids = Object.values(cluster.workers ?? {}).map((worker) => worker?.process.pid)
   log.info({ ...first, workers: pids, start_seconds: Number(seconds) }, 'ready')
@@ -50,9 +45,18 @@ export async function supervise(workerCount: number, log: Log): Promise<void> {
       }
       const worker = forkWorker((ready) => {
         worker.off('exit', exit)
+        replaceWhenEnded(worker)
         resolve(ready)
       })
       worker.once('exit', exit)
+    })
+  }
+
+  function replaceWhenEnded(worker: Worker): void {
+    worker.once('exit', (code: number | null, signal: string | null) => {
+      if (isStopping) return
+      log.error({ pid: worker.process.pid, code, signal }, 'a worker ended, and is replaced')
+      void replace()
     })
   }
 
@@ -61,6 +65,7 @@ export async function supervise(workerCount: number, log: Log): Promise<void> {
     await sleep(limits.workerRestartMs)
     if (isStopping) return
     const worker = forkWorker(() => log.info({ pid: worker.process.pid }, 'a replaced worker is ready'))
+    replaceWhenEnded(worker)
     log.info({ pid: worker.process.pid }, 'a replaced worker starts')
   }
 }

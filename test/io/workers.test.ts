@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { openDatabase } from '../../src/compose.ts'
@@ -105,6 +106,19 @@ describe.skipIf(inject('postgresUrl') === '')('a server of two workers (PostgreS
     // this returns when the last of its processes has let go of the output that they share
     expect(await server.signal('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' })
     await expect(send(server.url, { method: 'GET', path: '/health/live' })).rejects.toThrow()
+  })
+
+  it('replaces one that died while the others were starting', async () => {
+    const another = await makePlace('server')
+    const starting = runProgram({ ...another.variables, WORKERS: '3', BILLFOLD_LOG_LEVEL: 'info' })
+    const children = () => readFileSync(`/proc/${starting.pid}/task/${starting.pid}/children`, 'utf8').trim().split(' ')
+    // the second one is started when the first one serves
+    while (children().length < 2) await sleep(1)
+    process.kill(Number(children()[0]), 'SIGKILL')
+    while (!starting.stdout().includes('"msg":"a replaced worker is ready"')) await sleep(20)
+    expect(children()).toHaveLength(3)
+    expect(await starting.signal('SIGTERM')).toEqual({ code: 0, signal: null })
+    await another.remove()
   })
 
   it('cannot be had on the embedded database, and says so', async () => {
