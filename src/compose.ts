@@ -226,7 +226,10 @@ export async function startServer(
     isFirstStart: made !== null,
     close: async () => {
       isClosing = true
+      // a connection that never sends what it began must not keep the rest from ending in order
+      const cut = setTimeout(() => app.server.closeAllConnections(), limits.shutdownRequestsMs)
       await app.close()
+      clearTimeout(cut)
       await jobs.stop()
     },
   }

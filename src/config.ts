@@ -119,6 +119,8 @@ export const limits = {
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 30_000,
   idleConnectionTimeoutMs: 72_000,
+  timeoutCheckIntervalMs: 1_000,
+  shutdownRequestsMs: 8_000,
   shutdownTimeoutMs: 15_000,
   databaseConnectTimeoutMs: 5_000,
   databaseStatementTimeoutMs: 10_000,

@@ -22,6 +22,7 @@ export interface HttpLimits extends StreamLimits {
   readonly headersTimeoutMs: number
   readonly requestTimeoutMs: number
   readonly idleConnectionTimeoutMs: number
+  readonly timeoutCheckIntervalMs: number
 }
 
 // node refuses longer request lines by itself; this only keeps the router from refusing a long segment as no route
@@ -36,7 +37,7 @@ export async function buildApp(context: HttpContext, limits: HttpLimits): Promis
     requestTimeout: limits.requestTimeoutMs,
     keepAliveTimeout: limits.idleConnectionTimeoutMs,
     connectionTimeout: limits.idleConnectionTimeoutMs,
-    http: { headersTimeout: limits.headersTimeoutMs },
+    http: { headersTimeout: limits.headersTimeoutMs, connectionsCheckingInterval: limits.timeoutCheckIntervalMs },
     // requests that were accepted are finished; connections close as they fall idle
     return503OnClosing: false,
     forceCloseConnections: 'idle',

@@ -37,7 +37,9 @@ const streaming: Reply = {
 /** The feed as server-sent events. Whatever can be refused is refused before the stream begins, like any other request. */
 export function mountEventStream(app: FastifyInstance, context: HttpContext, limits: StreamLimits): void {
   const open = new Map<SentEvents, Promise<void>>()
+  let isClosing = false
   app.addHook('preClose', async () => {
+    isClosing = true
     for (const stream of open.keys()) stream.stop()
     await Promise.all(open.values())
   })
@@ -59,6 +61,8 @@ export function mountEventStream(app: FastifyInstance, context: HttpContext, lim
           send(reply, answered, headers)
         } else {
           const stream = begin(reply, answered, headers, limits.eventStreamStallMs)
+          // its first page was being read when the others were stopped
+          if (isClosing) stream.stop()
           const done = followFeed(context, opened.feed, stream, limits).finally(opened.free)
           open.set(stream, done)
           void done.finally(() => open.delete(stream))

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { limits } from '../../src/config.ts'
 import { describeOnEveryEngine } from '../support/engines.ts'
 import { openEventSource, type SentEvent } from '../support/event-source.ts'
-import { sendJson } from '../support/http-client.ts'
+import { send, sendJson } from '../support/http-client.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 const path = '/v1/events/stream'
@@ -185,5 +186,32 @@ describeOnEveryEngine('a server with open streams', (engine) => {
     const streams = [await openEventSource(server.url, { path, key }), await openEventSource(server.url, { path, key })]
     await server.close()
     await Promise.all(streams.map(({ ended }) => ended))
+  })
+
+  it('ends one too whose first page was being read when it stopped', async () => {
+    const server = await startTestServer(engine)
+    // from then on the key is known, so that only the page is waited for
+    await sendJson(server.url, { method: 'GET', path: '/v1/events', key: server.adminKeys.live })
+    let release = () => {}
+    server.faults.hold = new Promise((resolve) => {
+      release = resolve
+    })
+    const late = openEventSource(server.url, { path, key: server.adminKeys.live })
+    const isReading = async () => {
+      const { text } = await send(server.url, { method: 'GET', path: '/metrics' })
+      return text.includes('billfold_event_streams_open 1\n')
+    }
+    while (!(await isReading())) await sleep(5)
+    const closed = server.close()
+    const isListening = () =>
+      send(server.url, { method: 'GET', path: '/health/live' }).then(
+        () => true,
+        () => false,
+      )
+    while (await isListening()) await sleep(5)
+    server.faults.hold = null
+    release()
+    await (await late).ended
+    await closed
   })
 })

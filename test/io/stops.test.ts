@@ -1,5 +1,8 @@
+import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openDatabase } from '../../src/compose.ts'
@@ -56,6 +59,21 @@ describeOnEveryEngine('a server that is told to stop', (engine) => {
     expect(load.acknowledged.length).toBeGreaterThanOrEqual(200)
     const kept = new Set(await names())
     expect(load.acknowledged.filter(({ create }) => !kept.has(create.name))).toEqual([])
+  })
+
+  it.each([
+    ['the head of a request', 'POST /v1/customers HTTP/1.1\r\nHost: x\r\n'],
+    ['a body that nobody may send', 'POST /v1/customers HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{'],
+  ])('ends in order although a stranger never ends %s', async (_, begun) => {
+    const stranger = connect(Number(new URL(server.url).port), '127.0.0.1')
+    const isCut = once(stranger, 'close')
+    stranger.on('error', () => undefined).resume()
+    stranger.write(begun)
+    await sleep(100)
+    expect(await server.signal('SIGTERM')).toEqual({ code: 0, signal: null })
+    expect(server.stdout()).toContain('"msg":"stopped"')
+    expect(readdirSync(place.config.dataDirectory)).not.toContain('lock')
+    await isCut
   })
 
   if (engine === 'server') {
