@@ -1,5 +1,5 @@
 import type { Environment, EnvironmentSettings, Mode } from '../domain/access.ts'
-import type { EnvironmentId, OrganisationId } from '../domain/ids.ts'
+import type { CustomerId, EnvironmentId, OrganisationId } from '../domain/ids.ts'
 import type { Session } from '../platform/database.ts'
 import { isUniqueViolation } from './guarded.ts'
 
@@ -115,16 +115,39 @@ export async function updateEnvironment(session: Session, environment: Environme
   })
 }
 
+/** Those who have an address, and do not have to be the only one with it. */
+const unbound = 'environment_id = $1 and not email_is_unique and email_lower is not null and archived_at is null'
+
 /**
- * Makes the customers that are there follow a changed `unique_email`. The lock lets running writes finish and holds new ones back
- * until the setting is committed, so none slips in under the old rule. Fails with a unique violation when two share an address.
+ * Binds some customers to their addresses before `unique_email` is turned on, in the order of their ids, and says the last of them. That
+ * holds back nobody: while the setting is off, whatever is written is bound to nothing. Fails with a unique violation when two share an
+ * address. Those that are being written at the moment are passed over.
  */
-export async function applyUniqueEmail(session: Session, environmentId: EnvironmentId, isUnique: boolean): Promise<void> {
+export async function bindSomeEmails(
+  session: Session,
+  environmentId: EnvironmentId,
+  after: CustomerId | null,
+  rowsMax: number,
+): Promise<CustomerId | null> {
+  const text = `
+    with next as (
+      select id from customers where ${unbound} and ($2::uuid is null or id > $2) order by id limit $3 for update skip locked
+    ),
+    bound as (
+      update customers c set email_is_unique = true from next where c.environment_id = $1 and c.id = next.id
+    )
+    select id from next order by id desc limit 1`
+  const rows = await session.query<{ id: CustomerId }>({ text, values: [environmentId, after, rowsMax] })
+  return rows[0]?.id ?? null
+}
+
+/**
+ * Binds the few that are left, in the transaction that turns the setting on. The lock lets running writes finish and holds new ones back
+ * until the setting is committed, so none slips in under the old rule.
+ */
+export async function bindEmails(session: Session, environmentId: EnvironmentId): Promise<void> {
   await session.query({ text: 'lock table customers in share row exclusive mode' })
-  await session.query({
-    text: 'update customers set email_is_unique = $2 where environment_id = $1 and email_is_unique <> $2',
-    values: [environmentId, isUnique],
-  })
+  await session.query({ text: `update customers set email_is_unique = true where ${unbound}`, values: [environmentId] })
 }
 
 /** Which rule made a change of an environment fail; nothing when it failed for another reason. */

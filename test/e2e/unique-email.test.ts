@@ -48,6 +48,26 @@ describeOnEveryPair('unique_email', (kind) => {
     expect([await create('Jo@Example.com'), await create('other@example.com')]).toEqual([409, 201])
   })
 
+  it('binds all of more customers than one statement does, and none for good where two share an address', async () => {
+    const { id, key } = await pair.makeEnvironment()
+    const createMany = async (emails: readonly string[]) => {
+      const items = emails.map((email) => ({ operation: 'create', customer: { email } }))
+      const { body } = await ask('POST', '/v1/customers/batch', { items }, key)
+      return (body.results as { status: number }[]).filter(({ status }) => status === 201).length
+    }
+    const emails = Array.from({ length: 1100 }, (_, index) => `m${index}@example.com`)
+    expect((await createMany(emails.slice(0, 600))) + (await createMany(emails.slice(600)))).toBe(1100)
+    expect(await createMany(['M1099@example.com'])).toBe(1)
+    expectProblem(await turn(id, true), 409, 'emails_not_unique')
+    expect(await createMany(['m0@example.com', 'm1098@example.com'])).toBe(2)
+    await pair.database.query({
+      text: 'delete from customers where environment_id = $1 and id in (select id from customers order by id desc limit 3)',
+      values: [id],
+    })
+    expect((await turn(id, true)).status).toBe(200)
+    expect(await createMany(['M0@example.com', 'M550@example.com', 'M1099@example.com', 'new@example.com'])).toBe(1)
+  })
+
   it('once off binds nobody, and can be turned on again only without duplicates', async () => {
     const { id, create } = await makeWithKey({ unique_email: true })
     expect([await create('jo@example.com'), await create('jo@example.com')]).toEqual([201, 409])
