@@ -1,5 +1,17 @@
 import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts'
 
+/** What a reader calls the formats of JSON Schema. */
+const formatNames: Readonly<Record<string, string>> = {
+  email: 'e-mail address',
+  'idn-email': 'e-mail address',
+  uri: 'URI',
+  'date-time': 'date and time',
+  uuid: 'UUID',
+}
+
+/** A longer one is read by programs only; they find it in the document. */
+const patternCharactersMax = 40
+
 type Schemas = Readonly<Record<string, JsonObject>>
 
 /** A line of the table of members: where it stands, `contacts[].email`, and what is said of it. */
@@ -20,22 +32,29 @@ export function memberRows(schema: JsonObject, schemas: Schemas, prefix = ''): r
   return Object.entries(properties).flatMap(([name, member]) => {
     if (!isJsonObject(member)) return []
     const place = [prefix + suffix, name].filter((part) => part !== '').join('.')
-    const meaning = [member.description, ...choicesOf(member).map((choice) => choice.description)]
-      .filter((text) => typeof text === 'string')
-      .join(' ')
-    return [{ name: place, ...typeOf(member), isRequired: needed.includes(name), meaning }, ...memberRows(member, schemas, place)]
+    const row = { name: place, ...typeOf(member), isRequired: needed.includes(name), meaning: meaningOf(member) }
+    return [row, ...memberRows(member, schemas, place)]
   })
 }
 
+/** What is said of a schema, and of its alternatives. */
+export function meaningOf(schema: JsonObject): string {
+  return [schema, ...choicesOf(schema)]
+    .map(({ description }) => description)
+    .filter((text) => typeof text === 'string')
+    .join(' ')
+}
+
+/** The type and the limits, in which values and patterns are marked as code. */
 export function typeOf(schema: JsonObject): Pick<MemberRow, 'type' | 'limits'> {
   const choices = choicesOf(schema)
   if (choices.length > 0) {
-    const parts = choices.map((choice) => typeOf(choice))
+    const parts = choices.map((choice) => typeOf(withoutToldForm(choice)))
     const told = (texts: readonly string[]) => [...new Set(texts.filter((text) => text !== ''))]
-    return {
-      type: told(parts.map(({ type }) => type)).join(' or '),
-      limits: told(parts.map(({ limits }) => limits)).join('; or '),
-    }
+    // beside an alternative without limits, those of the others would read as if they held for it too
+    const isFree = parts.some(({ type, limits }) => type !== 'null' && limits === '')
+    const limits = told(parts.map((part) => part.limits)).join('; or ')
+    return { type: told(parts.map(({ type }) => type)).join(' or '), limits: isFree && limits !== '' ? `or ${limits}` : limits }
   }
   const { type, items, enum: values } = schema
   if (type === 'array') {
@@ -50,16 +69,22 @@ export function typeOf(schema: JsonObject): Pick<MemberRow, 'type' | 'limits'> {
   return { type: Array.isArray(values) ? 'string' : known, limits: limitsOf(schema) }
 }
 
+/** What an alternative says of itself tells its form in words. A member tells what it is for, which is no form. */
+function withoutToldForm(choice: JsonObject): JsonObject {
+  const { pattern, format, ...rest } = choice
+  return typeof choice.description === 'string' ? rest : choice
+}
+
 function limitsOf(schema: JsonObject): string {
   const { minLength, maxLength, minItems, maxItems, minimum, maximum, maxProperties, pattern, format, enum: values } = schema
   const limits = [
-    Array.isArray(values) ? values.join(', ') : '',
+    Array.isArray(values) ? values.map((value) => `\`${value}\``).join(', ') : '',
     maxLength === 0 ? 'empty' : range(minLength, maxLength, 'characters'),
     range(minItems, maxItems, 'items'),
     range(undefined, maxProperties, 'members'),
     range(minimum, maximum, ''),
-    typeof pattern === 'string' ? pattern : '',
-    typeof format === 'string' ? format : '',
+    typeof pattern === 'string' && pattern.length <= patternCharactersMax ? `pattern \`${pattern}\`` : '',
+    typeof format === 'string' ? (formatNames[format] ?? format) : '',
   ]
   return limits.filter((text) => text !== '').join(', ')
 }
