@@ -1,5 +1,5 @@
 import type { Filter, Sort, TextField } from '../domain/customer-list.ts'
-import { type Json, parseJson } from '../domain/json.ts'
+import { isJsonObject, type Json, parseJson } from '../domain/json.ts'
 import { holdsUnstorableText } from '../domain/metadata.ts'
 import { foldCase, formsOf, isLongerThan } from '../domain/text.ts'
 import type { Frequencies } from './frequencies.ts'
@@ -39,10 +39,24 @@ const indexedTextMin = 3
 /** No field that is searched may be so long, so nobody's holds more; and to plan an expression of many thousands takes the engine long. */
 const heldTextMax = 1000
 
+/** Of a list or an object in metadata so many values find it. */
+const askedValuesMax = 16
+
 const neverUnset: ReadonlySet<string> = new Set<Sort['field']>(['created_at', 'updated_at', 'created_by', 'updated_by', 'status'])
 
-/** @param finding what is known of how often things are there, or null where the rows are at hand, and only looked at */
-export function conditionOf(filter: Filter, parameter: Parameter, finding: Frequencies | null): string {
+type UlidFilter = Extract<Filter, { kind: 'ulid' }>
+
+/**
+ * Together they say what the filters say. The engine tests those first that cost it less, whatever their order here.
+ * @param finding what is known of how often things are there, or null where the rows are at hand, and only looked at
+ */
+export function conditionsOf(filters: readonly Filter[], parameter: Parameter, finding: Frequencies | null): readonly string[] {
+  const others = filters.filter((filter) => filter.kind !== 'ulid')
+  const ulids = filters.filter((filter) => filter.kind === 'ulid')
+  return [...others.map((filter) => conditionOf(filter, parameter, finding)), ...ulidConditions(ulids, parameter)]
+}
+
+function conditionOf(filter: Exclude<Filter, UlidFilter>, parameter: Parameter, finding: Frequencies | null): string {
   switch (filter.kind) {
     case 'text':
       return textCondition(filter, parameter)
@@ -52,8 +66,6 @@ export function conditionOf(filter: Filter, parameter: Parameter, finding: Frequ
       return statusCondition(filter)
     case 'id':
       return `${filter.test === 'is' ? '' : 'not '}c.id = any(${parameter(filter.values)}::uuid[])`
-    case 'ulid':
-      return negated(filter.test === 'holds not', `${ulidOf(filter.prefix, parameter)} ~ ${parameter(anyCase(filter.text))}`)
     case 'tag':
       // the first half is what the index says of its rows
       return `(c.tags <> '{}' and c.tags @> array[${parameter(filter.value)}])`
@@ -125,16 +137,33 @@ function holds(field: TextField, text: string, parameter: Parameter): string {
   return `(c.search_text like ${parameter(likePattern(foldCase(text)))} and ${exact})`
 }
 
-/** The containment is found by an index; the text decides, because 5 and "5" are shown alike and contained differently. */
+/**
+ * The containment of a part is found by an index; the text decides, because 5 and "5" are shown alike and contained differently, and of a
+ * long value only the beginning is asked for.
+ */
 function metadataCondition({ key, value }: Extract<Filter, { kind: 'metadata' }>, parameter: Parameter): string {
   const forms = formsShownAs(value)
   const candidates = forms.map(
-    (form) => `c.metadata::jsonb @> ${parameter(JSON.stringify(Object.fromEntries([[key, form]])))}::jsonb`,
+    (form) => `c.metadata::jsonb @> ${parameter(JSON.stringify(Object.fromEntries([[key, beginningOf(form)]])))}::jsonb`,
   )
   // a text is contained in itself only; where nothing is left to decide, nothing spoils what the planner knows of the index
   const isDecided = forms.every((form) => typeof form === 'string' || form === null)
   const decision = isDecided ? '' : ` and ${shownMember(parameter(key))} = ${parameter(value)}`
   return `(c.metadata::text <> '{}' and (${candidates.join(' or ')})${decision})`
+}
+
+/** Whatever holds the value holds this of it. To look for all of a long list in another costs the database the product of their lengths. */
+function beginningOf(value: Json): Json {
+  let left = askedValuesMax
+  const begin = (value: Json): Json => {
+    left--
+    const few = <Item>(items: readonly Item[], begun: (item: Item) => Item) =>
+      items.flatMap((item) => (left > 0 ? [begun(item)] : []))
+    if (Array.isArray(value)) return few(value, begin)
+    if (isJsonObject(value)) return Object.fromEntries(few(Object.entries(value), ([name, member]) => [name, begin(member)]))
+    return value
+  }
+  return begin(value)
 }
 
 function shownMember(name: string): string {
@@ -164,9 +193,31 @@ function anyCase(text: string): string {
   }).join('')
 }
 
-/** Crockford base32 of the id, in SQL: two zero bits and 128 of the id, five at a time. */
-function ulidOf(prefix: string, parameter: Parameter): string {
-  const bits = `(B'00' || ('x' || replace(c.id::text, '-', ''))::bit(128))`
-  const digit = `substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + substring(${bits} from 1 + 5 * n for 5)::bit(5)::integer, 1)`
-  return `(${parameter(prefix)}::text || (select string_agg(${digit}, '' order by n) from generate_series(0, 25) n))`
+/** One for all that test the same, because to spell the id costs more than to look into what is spelled. */
+function ulidConditions([first, ...others]: readonly UlidFilter[], parameter: Parameter): readonly string[] {
+  if (first === undefined) return []
+  const isAlike = ({ test, prefix }: UlidFilter) => test === first.test && prefix === first.prefix
+  const patterns = [first, ...others.filter(isAlike)].map(({ text }) => likePattern(foldCase(text)))
+  const spelled = `(${parameter(foldCase(first.prefix))} || ${foldedUlid(parameter)})`
+  const condition = `${spelled} ${first.test === 'holds' ? 'like' : 'not like'} all(${parameter(patterns)}::text[])`
+  const rest = others.filter((filter) => !isAlike(filter))
+  return [condition, ...ulidConditions(rest, parameter)]
+}
+
+const ulidDigits = [...foldCase('0123456789ABCDEFGHJKMNPQRSTVWXYZ')]
+const ulidPairs = ulidDigits.flatMap((one) => ulidDigits.map((other) => one + other)).join('')
+
+/**
+ * Crockford base32 of the id, in SQL and lower case: two zero bits and 128 of the id, ten at a time, which are the place of two digits in a
+ * table. It is of bytes, because to find a place in a text the engine walks there.
+ */
+function foldedUlid(parameter: Parameter): string {
+  const byte = (at: number) => `get_byte(uuid_send(c.id), ${at})`
+  const tenBits = Array.from({ length: 12 }, (_, index) => {
+    const [at, bit] = [1 + Math.floor((10 * index) / 8), (10 * index) % 8]
+    return `((${byte(at)} << 8) + ${byte(at + 1)}) >> ${6 - bit} & 1023`
+  })
+  const table = `${parameter(ulidPairs)}::bytea`
+  const pairs = [byte(0), ...tenBits].map((number) => `substr(${table}, 1 + 2 * (${number}), 2)`)
+  return `encode(${pairs.join(' || ')}, 'escape')`
 }

@@ -3,7 +3,7 @@ import type { CustomerList, Direction, Filter, ListPosition } from '../domain/cu
 import type { EnvironmentId } from '../domain/ids.ts'
 import { foldCase } from '../domain/text.ts'
 import type { Session, Sql } from '../platform/database.ts'
-import { conditionOf, orderOf, sortExpression } from './customer-filters.ts'
+import { conditionsOf, orderOf, sortExpression } from './customer-filters.ts'
 import { type CustomerRow, columns, customerOf } from './customers.ts'
 import { type Frequencies, frequenciesOf, nothingKnown } from './frequencies.ts'
 import { type Parameter, shareOf } from './word-conditions.ts'
@@ -62,7 +62,7 @@ export async function countMatches(
 function countOfFirstSql(environmentId: EnvironmentId, filters: readonly Filter[], countedTo: number): Sql {
   const { parameter, values } = parameters()
   const first = firstOf(environmentId, 'c.id', firstOfCounts, '', parameter)
-  const where = filters.map((filter) => conditionOf(filter, parameter, null)).join(' and ')
+  const where = conditionsOf(filters, parameter, null).join(' and ')
   return { text: counted(`select from ${first} where ${where} limit ${parameter(countedTo + 1)}`), values }
 }
 
@@ -167,7 +167,7 @@ function pageOfFirstSql(environmentId: EnvironmentId, list: CustomerList): Sql {
   const { parameter, values } = parameters()
   const { selection, beyond, rest } = pageParts(list, parameter)
   const first = firstOf(environmentId, ordersOf(list).join(', '), firstOfPages, beyond, parameter)
-  const where = list.filters.map((filter) => conditionOf(filter, parameter, null)).join(' and ')
+  const where = conditionsOf(list.filters, parameter, null).join(' and ')
   return { text: `select ${selection} from ${first} where ${where} ${rest}`, values }
 }
 
@@ -201,7 +201,7 @@ function whereOf(
   known: Frequencies,
   isBeside = false,
 ): string {
-  const conditions = filters.map((filter) => conditionOf(filter, parameter, known))
+  const conditions = conditionsOf(filters, parameter, known)
   // the same to the letter, but no index knows it
   const equals = isBeside ? 'is not distinct from' : '='
   return [`c.environment_id ${equals} ${parameter(environmentId)}`, ...conditions].join(' and ')

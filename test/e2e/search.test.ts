@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { filtersMax } from '../../src/dialects/flexprice/schemas.ts'
 import { readMigrations } from '../../src/platform/migrate.ts'
 import { frequenciesOf } from '../../src/store/frequencies.ts'
 import { shareOf } from '../../src/store/word-conditions.ts'
@@ -179,5 +180,57 @@ describeOnEveryEngine('search for a word that many have', (engine) => {
     await server.database.query({ text: `update customers set word_keys = '{}'` })
     await server.database.query({ text: readMigrations().find(({ number }) => number === 4)?.text ?? '' })
     expect(await keys()).toEqual(made)
+  })
+})
+
+describeOnEveryEngine('search of Flexprice', (engine) => {
+  const batches = 8
+  const batchSize = 1000
+  let server: TestServer
+  let key: string
+  beforeAll(async () => {
+    server = await startTestServer(engine)
+    key = (await (await server.makeEnvironment()).makeKey({ scopes: ['customers:read', 'customers:write'] })).key
+  })
+  afterAll(() => server.close())
+
+  const create = async (path: string, json: unknown) => {
+    const { status, text } = await sendJson(server.url, { method: 'POST', path, key, json })
+    expect(status, text).toBeLessThan(300)
+  }
+  const found = async (json: unknown) => {
+    const path = '/flexprice/v1/customers/search'
+    const { status, body, text } = await sendJson(server.url, { method: 'POST', path, key, json })
+    expect(status, text).toBe(200)
+    return body.items as readonly { readonly id: string; readonly external_id: string }[]
+  }
+  const filter = (field: string, operator: string, string: string) => ({ field, operator, value: { string } })
+
+  it('finds metadata with a list of 40,000 numbers by its text, and by no other', async () => {
+    const zeros = Array.from({ length: 40_000 }, () => 0)
+    const list = zeros.with(-1, 1)
+    await create('/v1/customers', { external_id: 'long', metadata: { zx: list } })
+    const foundBy = async (asked: readonly number[]) => found({ metadata: { zx: JSON.stringify(asked) } })
+    expect(await foundBy(list)).toMatchObject([{ external_id: 'long' }])
+    for (const other of [zeros, zeros.map(() => 1)]) expect(await foundBy(other)).toEqual([])
+  })
+
+  it(`answers ${filtersMax} filters of ids among ${batches * batchSize} customers`, async () => {
+    for (let batch = 0; batch < batches; batch++) {
+      const items = Array.from({ length: batchSize }, (_, index) => ({
+        operation: 'create',
+        customer: { external_id: `${batch}-${index}` },
+      }))
+      await create('/v1/customers/batch', { items })
+    }
+    const id = String((await found({ filters: [filter('external_id', 'eq', '3-141')] }))[0]?.id)
+    // no id has this letter
+    const others = Array.from({ length: filtersMax - 2 }, (_, index) => filter('id', 'not_contains', `u${index}`))
+    const foundBy = async (operator: string) =>
+      found({ filters: [...others, filter('id', 'contains', 'CUST_0'), filter('id', operator, id.slice(-10).toLowerCase())] })
+    expect(await foundBy('contains')).toMatchObject([{ id, external_id: '3-141' }])
+    const rest = await foundBy('not_contains')
+    expect(rest.length).toBeGreaterThan(1)
+    expect(rest.map((one) => one.id)).not.toContain(id)
   })
 })
