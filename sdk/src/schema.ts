@@ -1877,7 +1877,7 @@ export interface components {
             /** @description The status of the answer; null, when there was none. */
             status: number | null;
             /** @description Why there was no answer. */
-            error: ("address_refused" | "name_not_found" | "connection_failed" | "tls_failed" | "timed_out" | "answer_malformed" | "event_not_kept") | null;
+            error: ("address_refused" | "name_not_found" | "connection_failed" | "tls_failed" | "timed_out" | "answer_malformed" | "event_not_kept" | "event_not_read") | null;
             /** @description The first 2 KiB of the answer's body. */
             response: string;
             /** @description How long it took, in milliseconds. */
@@ -1939,7 +1939,7 @@ export interface components {
                 /** @description The status of the answer; null, when there was none. */
                 status: number | null;
                 /** @description Why there was no answer. */
-                error: ("address_refused" | "name_not_found" | "connection_failed" | "tls_failed" | "timed_out" | "answer_malformed" | "event_not_kept") | null;
+                error: ("address_refused" | "name_not_found" | "connection_failed" | "tls_failed" | "timed_out" | "answer_malformed" | "event_not_kept" | "event_not_read") | null;
                 /** @description The first 2 KiB of the answer's body. */
                 response: string;
                 /** @description How long it took, in milliseconds. */
@@ -2004,7 +2004,7 @@ export interface components {
                     /** @description The status of the answer; null, when there was none. */
                     status: number | null;
                     /** @description Why there was no answer. */
-                    error: ("address_refused" | "name_not_found" | "connection_failed" | "tls_failed" | "timed_out" | "answer_malformed" | "event_not_kept") | null;
+                    error: ("address_refused" | "name_not_found" | "connection_failed" | "tls_failed" | "timed_out" | "answer_malformed" | "event_not_kept" | "event_not_read") | null;
                     /** @description The first 2 KiB of the answer's body. */
                     response: string;
                     /** @description How long it took, in milliseconds. */

@@ -34,7 +34,7 @@ describe('the health of an endpoint', () => {
     expect(healthAfter(null, [attempt(0, 200), attempt(0, 410), attempt(0, 200)], fiveDays).givenUp).toBe('gone')
   })
 
-  it('does not suffer from what is not its fault', () => {
-    expect(healthAfter(null, [attempt(0, null, 'event_not_kept')], fiveDays)).toEqual({ failingSince: null, givenUp: null })
+  it.each(['event_not_kept', 'event_not_read'] as const)('does not suffer from what is not its fault: %s', (error) => {
+    expect(healthAfter(null, [attempt(0, null, error)], fiveDays)).toEqual({ failingSince: null, givenUp: null })
   })
 })

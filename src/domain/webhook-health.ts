@@ -22,7 +22,7 @@ export function healthAfter(failingSince: Date | null, attempts: readonly Attemp
   for (const attempt of attempts) {
     if (attempt.status === gone) return { failingSince: since ?? attempt.at, givenUp: 'gone' }
     // what is not the endpoint's fault says nothing of it
-    if (attempt.error === 'event_not_kept') continue
+    if (attempt.error === 'event_not_kept' || attempt.error === 'event_not_read') continue
     since = isTaken(attempt) ? null : (since ?? attempt.at)
     isFailing = since !== null && attempt.at.getTime() - since.getTime() >= failingForMs
   }

@@ -46,6 +46,8 @@ export const attemptErrors = [
   'answer_malformed',
   // the event was archived before it could be told
   'event_not_kept',
+  // it could not be read, and may be at the next attempt
+  'event_not_read',
 ] as const
 export type AttemptError = (typeof attemptErrors)[number]
 

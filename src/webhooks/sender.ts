@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClaimedDelivery, DeliveryResult } from '../domain/webhook-deliveries.ts'
 import { releaseDeliveries, renewDeliveries } from '../operations/claim-deliveries.ts'
-import { deliverWebhook, type PreparedDelivery, prepareWebhooks } from '../operations/deliver-webhook.ts'
+import { deliverWebhook, isOutage, type PreparedDelivery, prepareUnread, prepareWebhooks } from '../operations/deliver-webhook.ts'
 import type { Dependencies } from '../operations/dependencies.ts'
 import type { ByteBudget } from './byte-budget.ts'
 import { chunksOf, groupsOf, type Some } from './groups.ts'
@@ -79,17 +79,15 @@ async function renewUntil({ inHand, dependencies, renewMs, tell }: Sending, isOv
 }
 
 async function sendSome(sending: Sending, claimed: Some<ClaimedDelivery>, onEnd: () => void): Promise<void> {
-  const { bytes, dependencies, tell } = sending
-  const ready = await bytes
-    .inTurn(async () => {
-      const prepared = sending.isStopped ? [] : await prepareWebhooks(dependencies, claimed)
-      for (const one of prepared) bytes.hold(sizeOf(one))
-      return prepared
-    })
-    .catch((error: unknown) => {
-      tell(error)
-      return []
-    })
+  const { dependencies, tell } = sending
+  const ready = await prepare(sending, claimed).catch((error: unknown) => {
+    tell(error)
+    return []
+  })
+  if (ready === 'each alone') {
+    await Promise.all(claimed.map((delivery) => sendSome(sending, [delivery], onEnd)))
+    return
+  }
   const left = claimed.filter((delivery) => !ready.some((one) => one.delivery === delivery))
   for (const delivery of left) {
     leaveLane(sending, delivery)
@@ -97,6 +95,36 @@ async function sendSome(sending: Sending, claimed: Some<ClaimedDelivery>, onEnd:
   }
   await releaseDeliveries(dependencies, left).catch(tell)
   await Promise.all(ready.map((one) => sendOne(sending, one).finally(onEnd)))
+}
+
+/**
+ * When several cannot be read together each goes alone, so one that cannot be read fails alone. It counts as an attempt only when the
+ * failure was not an outage's, and the database has taken a commit since: an outage uses up no attempts.
+ */
+async function prepare(sending: Sending, claimed: Some<ClaimedDelivery>): Promise<readonly PreparedDelivery[] | 'each alone'> {
+  const { bytes, dependencies, tell } = sending
+  try {
+    return await bytes.inTurn(async () => {
+      const prepared = sending.isStopped ? [] : await prepareWebhooks(dependencies, claimed)
+      for (const one of prepared) bytes.hold(sizeOf(one))
+      return prepared
+    })
+  } catch (error) {
+    if (isOutage(dependencies, error)) throw error
+    tell(error)
+    await keepInHand(sending)
+    const [first, ...others] = claimed
+    return others.length > 0 ? 'each alone' : prepareUnread(dependencies, first)
+  }
+}
+
+/**
+ * What took the database so long may have kept it from renewing anything. The first statement after it may meet the embedded engine that
+ * is ended with it, so one more is tried.
+ */
+async function keepInHand({ dependencies, inHand }: Sending): Promise<void> {
+  const renew = () => renewDeliveries(dependencies, [...inHand.keys()])
+  await renew().catch(renew)
 }
 
 async function sendOne(sending: Sending, prepared: PreparedDelivery): Promise<void> {
@@ -120,5 +148,5 @@ function leaveLane({ lanes, inHand }: Sending, delivery: ClaimedDelivery): void 
 }
 
 function sizeOf({ request }: PreparedDelivery): number {
-  return request?.body.length ?? 0
+  return typeof request === 'string' ? 0 : request.body.length
 }
