@@ -27,7 +27,7 @@ import { StartRefused } from './platform/start-refused.ts'
 import { findPrincipal } from './store/api-keys.ts'
 import { type ChangedCustomerRow, changeCustomers } from './store/changed-customers.ts'
 import { createCustomers, type NewCustomerRow } from './store/created-customers.ts'
-import { findByExternalId, findById } from './store/customers.ts'
+import { findByExternalId, findById, freeBytesOf } from './store/customers.ts'
 import { gathering } from './store/gathering.ts'
 import { guarded } from './store/guarded.ts'
 import { findAnswers } from './store/idempotency-keys.ts'
@@ -148,6 +148,11 @@ function gatherStatements(
     batchRowsMax: limits.gatheredRowsMax,
     queueRowsMax: limits.gatheredQueueRowsMax,
   }
+  const bytes = {
+    of: ({ customer }: { readonly customer: Customer }) => freeBytesOf(customer),
+    batchMax: limits.gatheredBytesMax,
+    queueMax: limits.gatheredQueueBytesMax,
+  }
   const observe: Metrics['observeBatch'] = (rows, waitMs) => {
     observeBatch(rows, waitMs)
     webhooks.observeCommit(rows)
@@ -166,8 +171,8 @@ function gatherStatements(
     return outcomes
   }
   return {
-    creates: gathering({ ...bounds, observe, run: creates }),
-    changes: gathering({ ...bounds, observe, run: changes }),
+    creates: gathering({ ...bounds, bytes, observe, run: creates }),
+    changes: gathering({ ...bounds, bytes, observe, run: changes }),
     reads: {
       byId: gathering({ ...bounds, run: (places) => findById(database, places) }),
       byExternalId: gathering({ ...bounds, run: (places) => findByExternalId(database, places) }),

@@ -131,6 +131,8 @@ export const limits = {
   gatheredBesideRows: 16,
   gatheredRowsMax: 500,
   gatheredQueueRowsMax: 10_000,
+  gatheredBytesMax: 4_194_304,
+  gatheredQueueBytesMax: 67_108_864,
   keyCacheEntriesMax: 10_000,
   keyCacheFreshForMs: 5_000,
   idempotencyKeyLifetimeMs: 86_400_000,

@@ -137,6 +137,11 @@ export async function findTakenNames(
   return rows[0] ?? { external_id: false, email: false }
 }
 
+/** About how many bytes a customer's free members take; what the others take is bounded. */
+export function freeBytesOf({ metadata, integrations }: Customer): number {
+  return JSON.stringify(metadata).length + JSON.stringify(integrations).length
+}
+
 /**
  * A row as a statement takes it from JSON, where what is left out is null. Column by column: to spread a record would cost ten times as
  * much, at every write.

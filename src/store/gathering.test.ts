@@ -10,7 +10,7 @@ interface Write {
 }
 
 /** A database that commits when the test says so; each row's outcome is the row in capitals. */
-function slowDatabase({ batchRowsMax = 100, queueRowsMax = 100, lanes = 1, rowsBesideMin = 3 } = {}) {
+function slowDatabase({ batchRowsMax = 100, queueRowsMax = 100, queueBytesMax = 1000, lanes = 1, rowsBesideMin = 3 } = {}) {
   const writes: Write[] = []
   const observed: number[] = []
   const group = gathering<string, string>({
@@ -20,6 +20,7 @@ function slowDatabase({ batchRowsMax = 100, queueRowsMax = 100, lanes = 1, rowsB
       }),
     batchRowsMax,
     queueRowsMax,
+    bytes: { of: (row) => row.length, batchMax: 100, queueMax: queueBytesMax },
     lanes,
     rowsBesideMin,
     observe: (rows) => observed.push(rows),
@@ -50,6 +51,35 @@ describe('gathering', () => {
     writes[1]?.commit()
     expect(await all).toEqual(['A', 'B', 'C', 'D'])
     expect(observed).toEqual([1, 3])
+  })
+
+  it('writes large rows by fewer, and one that is larger than a batch may be alone', async () => {
+    const { group, writes } = slowDatabase()
+    const [small, half, huge] = ['s', 'h'.repeat(50), 'x'.repeat(500)]
+    const all = Promise.all([small, half, half, small, huge, small].map((row) => group.submit(row)))
+    for (let index = 0; index < 5; index++) {
+      writes[index]?.commit()
+      await settle()
+    }
+    expect(writes.map(({ rows }) => rows)).toEqual([[small], [half, half], [small], [huge], [small]])
+    expect(await all).toHaveLength(6)
+  })
+
+  it('refuses what would make too much wait, and takes it once that is written', async () => {
+    const { group, writes } = slowDatabase({ queueBytesMax: 60 })
+    const [half, more] = ['h'.repeat(50), 'm'.repeat(11)]
+    const first = group.submit('a')
+    const waiting = group.submit(half)
+    await expect(group.submit(more)).rejects.toThrow(ProblemError)
+    writes[0]?.commit()
+    await first
+    await settle()
+    const later = group.submit(more)
+    writes[1]?.commit()
+    await waiting
+    await settle()
+    writes[2]?.commit()
+    expect(await later).toBe(more.toUpperCase())
   })
 
   it('gives each row its own outcome, whatever the number of batches', async () => {

@@ -17,11 +17,14 @@ interface Options<Row, Outcome> {
   readonly rowsBesideMin: number
   readonly batchRowsMax: number
   readonly queueRowsMax: number
+  /** where rows differ in size by thousands of times; a row alone may be larger than a batch */
+  readonly bytes?: { readonly of: (row: Row) => number; readonly batchMax: number; readonly queueMax: number }
   readonly observe?: (batchRows: number, waitMs: number) => void
 }
 
 interface Waiting<Row, Outcome> {
   readonly row: Row
+  readonly bytes: number
   readonly since: number
   readonly resolve: (outcome: Outcome) => void
   readonly reject: (error: unknown) => void
@@ -36,16 +39,20 @@ interface Waiting<Row, Outcome> {
  * one, so a row that cannot be written fails alone.
  */
 export function gathering<Row, Outcome>(options: Options<Row, Outcome>): Gathering<Row, Outcome> {
+  const { batchMax, queueMax, of: bytesOf = () => 0 } = options.bytes ?? {}
   let queue: Waiting<Row, Outcome>[] = []
+  let queueBytes = 0
   const idle = Array.from({ length: options.lanes }, (_, index) => options.lanes - 1 - index)
 
   return {
     submit: (row) => {
-      if (queue.length >= options.queueRowsMax) {
+      const bytes = bytesOf(row)
+      if (queue.length >= options.queueRowsMax || isMore(queueBytes + bytes, queueMax)) {
         return Promise.reject(new ProblemError({ problem: 'service_overloaded', retryAfterSeconds }))
       }
       return new Promise((resolve, reject) => {
-        queue.push({ row, since: performance.now(), resolve, reject })
+        queue.push({ row, bytes, since: performance.now(), resolve, reject })
+        queueBytes += bytes
         send()
       })
     },
@@ -57,13 +64,24 @@ export function gathering<Row, Outcome>(options: Options<Row, Outcome>): Gatheri
     if (queue.length < (isBeside ? options.rowsBesideMin : 1)) return
     const lane = idle.pop()
     if (lane === undefined) return
-    const batch = queue.slice(0, options.batchRowsMax)
-    queue = queue.slice(options.batchRowsMax)
+    const batch = takeBatch()
     options.observe?.(batch.length, performance.now() - (batch[0]?.since ?? 0))
     void runBatch(batch, lane).finally(() => {
       idle.push(lane)
       send()
     })
+  }
+
+  function takeBatch(): readonly Waiting<Row, Outcome>[] {
+    let bytes = 0
+    const tooMany = queue.findIndex((waiting, index) => {
+      bytes += waiting.bytes
+      return index === options.batchRowsMax || (index > 0 && isMore(bytes, batchMax))
+    })
+    const batch = tooMany === -1 ? queue : queue.slice(0, tooMany)
+    queue = tooMany === -1 ? [] : queue.slice(tooMany)
+    for (const waiting of batch) queueBytes -= waiting.bytes
+    return batch
   }
 
   async function runBatch(batch: readonly Waiting<Row, Outcome>[], lane: number): Promise<void> {
@@ -85,4 +103,8 @@ export function gathering<Row, Outcome>(options: Options<Row, Outcome>): Gatheri
       }
     }
   }
+}
+
+function isMore(bytes: number, max: number | undefined): boolean {
+  return max !== undefined && bytes > max
 }
