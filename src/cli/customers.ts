@@ -17,6 +17,8 @@ export interface ListOptions extends ConnectionOptions {
 /** One JSON object a line, so that other programs can read it as it comes. */
 export async function listCustomers(options: ListOptions): Promise<void> {
   const { search, limit } = options
+  // a reader that has seen enough, as `head` has, is no failure
+  process.stdout.on('error', (error) => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 1))
   let shown = 0
   for await (const customer of connect(options).listCustomers(search === undefined ? {} : { q: search })) {
     print(customer)

@@ -20,6 +20,8 @@ describe('the reason of a failure', () => {
     [{ rule: 'enum', values: ['a', 'b', 'c'] }, 'must be one of: a, b, c'],
     [{ rule: 'enum', values: ['stripe'] }, 'must be one of: stripe'],
     [{ rule: 'range', min: 1, max: 100, below: false }, 'must be between 1 and 100'],
+    [{ rule: 'range', min: 1, max: 1, below: false }, 'must be 1'],
+    [{ rule: 'too_many_items', max: 0 }, 'must be empty'],
     [{ rule: 'too_few_items', min: 1 }, 'must have at least 1 item'],
     [{ rule: 'too_few_items', min: 2 }, 'must have at least 2 items'],
     [{ rule: 'too_many_items', max: 50 }, 'must have at most 50 items'],

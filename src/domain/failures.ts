@@ -83,11 +83,11 @@ export function reasonOf(fault: Fault): string {
     case 'enum':
       return `must be one of: ${fault.values.join(', ')}`
     case 'range':
-      return `must be between ${fault.min} and ${fault.max}`
+      return fault.min === fault.max ? `must be ${fault.min}` : `must be between ${fault.min} and ${fault.max}`
     case 'too_few_items':
       return `must have at least ${fault.min} ${fault.min === 1 ? 'item' : 'items'}`
     case 'too_many_items':
-      return `must have at most ${fault.max} items`
+      return fault.max === 0 ? 'must be empty' : `must have at most ${fault.max} items`
     case 'too_many_keys':
       return `must have at most ${fault.max} keys`
     case 'key_length':
