@@ -7,6 +7,7 @@ import { type Config, limits } from './config.ts'
 import type { Customer } from './domain/customer.ts'
 import { uuidV7 } from './domain/ids.ts'
 import { buildApp } from './http/app.ts'
+import { createBodyReader } from './http/json-body.ts'
 import { createMetrics, type Gauges, type Metrics } from './http/metrics.ts'
 import { sumMetrics } from './http/metrics-sum.ts'
 import { createStreamSlots, type StreamSlots } from './http/stream-slots.ts'
@@ -214,9 +215,9 @@ export async function startServer(
 
   let isClosing = false
   const unreadiness = async () => (isClosing ? ['the server is shutting down'] : databaseTrouble(database))
-  const { bodyBytesMax } = limits
+  const readBody = createBodyReader(limits.bodyBytesMax, limits.bodiesBytesMax)
   const { hosts } = config
-  const context = { dependencies, metrics, metricsText, streamSlots, bodyBytesMax, hosts, log, unreadiness }
+  const context = { dependencies, metrics, metricsText, streamSlots, readBody, hosts, log, unreadiness }
   const app = await buildApp(context, limits)
   const jobs = startJobs(config, dependencies, webhooks, log)
   const url = await listen(app, config).catch(async (error: unknown) => {

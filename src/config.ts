@@ -115,6 +115,7 @@ export interface Config {
 /** Bounds on everything that a stranger, or a fault, can make grow. They are not settings: nobody has needed another value. */
 export const limits = {
   bodyBytesMax: 1_048_576,
+  bodiesBytesMax: 268_435_456,
   connectionsMax: 10_000,
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 30_000,

@@ -116,7 +116,7 @@ describe('the router', () => {
       metrics,
       metricsText,
       streamSlots: createStreamSlots(0, 0),
-      bodyBytesMax: 1,
+      readBody: () => Promise.resolve({}),
       hosts: new Map(),
     }
     const app = await buildApp({ ...context, log, unreadiness }, limits)

@@ -7,7 +7,6 @@ import { isStorableText } from '../domain/text.ts'
 import { type ChangeRequest, changeCustomer } from '../operations/change-customer.ts'
 import { upsertCustomer } from '../operations/upsert-customer.ts'
 import type { HttpContext } from './context.ts'
-import { readJsonObject } from './json-body.ts'
 import type { Call } from './mount.ts'
 import { readTarget } from './named-customer.ts'
 import { namedSegment } from './paths.ts'
@@ -17,7 +16,7 @@ type Work = ChangeRequest['change']
 
 export async function handleUpdateCustomer(context: HttpContext, call: Call): Promise<Reply> {
   const { dialect, principal } = call
-  const body = await readJsonObject(call.message, context.bodyBytesMax)
+  const body = await context.readBody(call.message)
   const update = sound(dialect.read.update(body))
   const target = await readTarget(context, call)
   const customer = await change(context, call, target.addresses, (current, stamp) =>
@@ -30,7 +29,7 @@ export async function handleUpdateCustomer(context: HttpContext, call: Call): Pr
 /** The path says the external id, so the body need not; when it does, it must say the same. */
 export async function handleUpsertCustomer(context: HttpContext, call: Call): Promise<Reply> {
   const { dialect, principal } = call
-  const given = await readJsonObject(call.message, context.bodyBytesMax)
+  const given = await context.readBody(call.message)
   const { decoded: externalId } = namedSegment(dialect.base + call.route.path, call.path.segments)
   // an escape that does not decode is no text either
   if (externalId === undefined || !isStorableText(externalId))

@@ -1,5 +1,6 @@
 import type { Dependencies } from '../operations/dependencies.ts'
 import type { Hosts } from './hosts.ts'
+import type { ReadBody } from './json-body.ts'
 import type { Metrics } from './metrics.ts'
 import type { StreamSlots } from './stream-slots.ts'
 
@@ -10,7 +11,7 @@ export interface HttpContext {
   /** those of all processes of this server, in the Prometheus text format */
   readonly metricsText: () => Promise<string>
   readonly streamSlots: StreamSlots
-  readonly bodyBytesMax: number
+  readonly readBody: ReadBody
   readonly hosts: Hosts
   readonly log: RequestLog
   /** what keeps the server from serving, in words for its operator; empty when nothing does */

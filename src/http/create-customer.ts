@@ -5,7 +5,6 @@ import { ProblemError, type ProblemName, sound } from '../domain/problems.ts'
 import { type CreateRequest, createCustomer } from '../operations/create-customer.ts'
 import { findReplay, fingerprintOf, type KeyedRequest, keepRefusal, withKeyInUse } from '../operations/idempotency.ts'
 import type { HttpContext } from './context.ts'
-import { readJsonObject } from './json-body.ts'
 import type { Call } from './mount.ts'
 import { writerOf } from './writer.ts'
 
@@ -15,7 +14,7 @@ const keptFailures: readonly ProblemName[] = ['fields_invalid', 'external_id_tak
 export async function handleCreateCustomer(context: HttpContext, call: Call): Promise<Reply> {
   const { dialect, principal } = call
   const key = readIdempotencyKey(call)
-  const body = await readJsonObject(call.message, context.bodyBytesMax)
+  const body = await context.readBody(call.message)
   if (key === null) return (await create(context, call, readAsked(call, body), null)).reply
 
   const keyed: KeyedRequest = {

@@ -1,11 +1,22 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { isJsonObject, type JsonObject, parseJson } from '../domain/json.ts'
-import { ProblemError } from '../domain/problems.ts'
+import { ProblemError, retryAfterSeconds } from '../domain/problems.ts'
 
 /** The body as a JSON object, or the first reason why it is none: too large, not JSON by its headers, not JSON by its text. */
-export async function readJsonObject(message: IncomingMessage, bytesMax: number): Promise<JsonObject> {
-  const bytes = await readBytes(message, bytesMax)
+export type ReadBody = (message: IncomingMessage) => Promise<JsonObject>
+
+/** As much as this of a body is read however many others there are. */
+const smallBodyBytes = 16_384
+
+/** Reads the bodies of a process. Each has its bound, and so have all together that are on their way: then the large ones are refused. */
+export function createBodyReader(bodyBytesMax: number, bodiesBytesMax: number): ReadBody {
+  const all = { bytes: 0 }
+  const mayHold = (bytes: number) => bytes <= smallBodyBytes || all.bytes <= bodiesBytesMax
+  return async (message) => readJsonObject(message, await readBytes(message, bodyBytesMax, all, mayHold))
+}
+
+function readJsonObject(message: IncomingMessage, bytes: Buffer): JsonObject {
   if (!isJson(message)) throw new ProblemError({ problem: 'content_type_unsupported' })
   if (bytes.length === 0) throw new ProblemError({ problem: 'body_malformed', faultAt: null })
   if (!isUtf8(bytes)) throw new ProblemError({ problem: 'body_malformed', faultAt: faultAtBadByte(bytes) })
@@ -20,7 +31,12 @@ export function hasNoBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0'
 }
 
-function readBytes(message: IncomingMessage, bytesMax: number): Promise<Buffer> {
+function readBytes(
+  message: IncomingMessage,
+  bytesMax: number,
+  all: { bytes: number },
+  mayHold: (bytes: number) => boolean,
+): Promise<Buffer> {
   const tooLarge = () => new ProblemError({ problem: 'body_too_large' })
   // what is not read here is read and dropped by node once we have answered, so the client gets to see the answer
   if (Number(message.headers['content-length'] ?? 0) > bytesMax) return Promise.reject(tooLarge())
@@ -30,22 +46,33 @@ function readBytes(message: IncomingMessage, bytesMax: number): Promise<Buffer> 
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let length = 0
+    const letGo = () => {
+      message.off('data', receive)
+      all.bytes -= length
+      length = 0
+    }
+    const refuse = (problem: ProblemError) => {
+      letGo()
+      message.resume()
+      reject(problem)
+    }
     const receive = (chunk: Buffer) => {
       length += chunk.length
-      if (length > bytesMax) {
-        message.off('data', receive)
-        message.resume()
-        reject(tooLarge())
-      } else {
-        chunks.push(chunk)
-      }
+      all.bytes += chunk.length
+      if (length > bytesMax) refuse(tooLarge())
+      else if (!mayHold(length)) refuse(new ProblemError({ problem: 'service_overloaded', retryAfterSeconds }))
+      else chunks.push(chunk)
     }
     message.on('data', receive)
     // the client left in the middle; nobody will read the answer, but the request must come to an end
-    const leave = () => reject(brokenOff())
+    const leave = () => {
+      letGo()
+      reject(brokenOff())
+    }
     message.once('end', () => {
       // every request closes in the end, and to make an error for nobody is dear
       message.off('close', leave)
+      letGo()
       resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks))
     })
     message.once('close', leave)

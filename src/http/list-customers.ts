@@ -5,7 +5,6 @@ import { ProblemError } from '../domain/problems.ts'
 import { openCursor } from '../operations/cursors.ts'
 import { fingerprintOfList, listCustomers } from '../operations/list-customers.ts'
 import type { HttpContext } from './context.ts'
-import { readJsonObject } from './json-body.ts'
 import type { Call } from './mount.ts'
 import { readWholeQuery } from './paths.ts'
 
@@ -13,7 +12,7 @@ import { readWholeQuery } from './paths.ts'
 export async function handleListCustomers(context: HttpContext, call: Call): Promise<Reply> {
   const { dialect, principal, route } = call
   const { dependencies } = context
-  const body = route.operation === 'search-customers' ? await readJsonObject(call.message, context.bodyBytesMax) : null
+  const body = route.operation === 'search-customers' ? await context.readBody(call.message) : null
   const { paging } = dialect
   if (paging === null) throw new Error(`${dialect.name} has a list but no paging`)
   const input: ListInput = {

@@ -3,7 +3,7 @@ import { native } from '../native/native.ts'
 import { ownRoutes } from '../native/own-routes.ts'
 import { authenticate } from './authenticate.ts'
 import type { HttpContext } from './context.ts'
-import { hasNoBody, readJsonObject } from './json-body.ts'
+import { hasNoBody } from './json-body.ts'
 import { namedSegments, readPath, readQuery, readWholeQuery } from './paths.ts'
 import { type AnswerWith, serve } from './serve.ts'
 
@@ -17,7 +17,7 @@ export function mountOwnRoutes(app: FastifyInstance, context: HttpContext): void
         const work = async (answerWith: AnswerWith) => {
           const principal = await authenticate(context.dependencies, native, request.headers, route.scope, answerWith)
           const hasBody = route.takesBody === 'required' || (route.takesBody === 'optional' && !hasNoBody(request.raw))
-          const body = hasBody ? await readJsonObject(request.raw, context.bodyBytesMax) : {}
+          const body = hasBody ? await context.readBody(request.raw) : {}
           const [given = '', within = ''] = namedSegments(route.path, path.segments)
           const [query, parameters] = [readQuery(path.query), readWholeQuery(path.query)]
           return route.handle(context.dependencies, { principal, given, within, query, parameters, body })
