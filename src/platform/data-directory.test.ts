@@ -81,7 +81,7 @@ describe('the data directory', () => {
 
     it('of a killed process that its parent has not asked after is taken over', async () => {
       // the second program never asks after what the shell began
-      const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'])
+      const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'])
       const [pid] = await once(parent.stdout.setEncoding('utf8'), 'data').then(([text]) => [Number(text)])
       const status = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
       while (status()[0] !== 'Z') await sleep(5)
