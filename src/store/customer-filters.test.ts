@@ -472,8 +472,8 @@ describeOnEveryEngine('filters', (engine) => {
     expect(await expectModel([{ kind: 'any', fields: allTextFields, text: long }])).toBe(0)
   })
 
-  it('of ids, many together find what passes them all', async () => {
-    const many = fc.array(filters.ulid(), { minLength: 2, maxLength: 5 })
+  it.each(['ulid', 'text'] as const)('of the kind %s, many together find what passes them all', async (kind) => {
+    const many = fc.array<Filter>(filters[kind](), { minLength: 2, maxLength: 5 })
     const property = fc.asyncProperty(many, async (all) => void (await expectModel(all)))
     await fc.assert(property, { seed, numRuns: Math.ceil(filtersTried / 5) })
   })

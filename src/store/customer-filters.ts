@@ -39,11 +39,15 @@ const indexedTextMin = 3
 /** No field that is searched may be so long, so nobody's holds more; and to plan an expression of many thousands takes the engine long. */
 const heldTextMax = 1000
 
+/** Of what a field does not hold so much is looked for by one expression. */
+const heldTextsMax = 4000
+
 /** Of a list or an object in metadata so many values find it. */
 const askedValuesMax = 16
 
 const neverUnset: ReadonlySet<string> = new Set<Sort['field']>(['created_at', 'updated_at', 'created_by', 'updated_by', 'status'])
 
+type TextFilter = Extract<Filter, { kind: 'text' }>
 type UlidFilter = Extract<Filter, { kind: 'ulid' }>
 
 /**
@@ -53,7 +57,25 @@ type UlidFilter = Extract<Filter, { kind: 'ulid' }>
 export function conditionsOf(filters: readonly Filter[], parameter: Parameter, finding: Frequencies | null): readonly string[] {
   const others = filters.filter((filter) => filter.kind !== 'ulid')
   const ulids = filters.filter((filter) => filter.kind === 'ulid')
-  return [...others.map((filter) => conditionOf(filter, parameter, finding)), ...ulidConditions(ulids, parameter)]
+  return [
+    ...withRefusalsTogether(others).map((filter) => conditionOf(filter, parameter, finding)),
+    ...ulidConditions(ulids, parameter),
+  ]
+}
+
+/** What several say that a field does not hold, one says of them all. */
+function withRefusalsTogether<Other extends Filter>(filters: readonly (Other | TextFilter)[]): readonly (Other | TextFilter)[] {
+  const others: (Other | TextFilter)[] = []
+  const refusals = new Map<string, TextFilter>()
+  for (const filter of filters) {
+    if (filter.kind === 'text' && filter.test === 'holds not') {
+      const name = JSON.stringify([filter.field, filter.unsetAs])
+      refusals.set(name, { ...filter, values: [...(refusals.get(name)?.values ?? []), ...filter.values] })
+    } else {
+      others.push(filter)
+    }
+  }
+  return [...others, ...refusals.values()]
 }
 
 function conditionOf(filter: Exclude<Filter, UlidFilter>, parameter: Parameter, finding: Frequencies | null): string {
@@ -97,16 +119,19 @@ export function sortExpression({ field, unsetAs }: Sort): string {
   return `${expression} collate "C"`
 }
 
-function textCondition(filter: Extract<Filter, { kind: 'text' }>, parameter: Parameter): string {
+function textCondition(filter: TextFilter, parameter: Parameter): string {
   const { field, test, values, unsetAs } = filter
   const isWhole = test === 'is' || test === 'is not'
-  const positive = isWhole
-    ? isOneOf(field, values, parameter)
-    : values.map((value) => holds(field, value, parameter)).join(' or ')
+  const positive = positiveOf(filter, parameter) || 'false'
   const fits = (value: string) =>
     unsetAs !== undefined && (isWhole ? unsetAs === value : foldCase(unsetAs).includes(foldCase(value)))
-  const condition = values.some(fits) ? `(${positive} or ${expressions[field]} is null)` : `(${positive || 'false'})`
+  const condition = values.some(fits) ? `(${positive} or ${expressions[field]} is null)` : `(${positive})`
   return negated(test === 'is not' || test === 'holds not', condition)
+}
+
+function positiveOf({ field, test, values }: TextFilter, parameter: Parameter): string {
+  if (test === 'holds') return values.map((value) => holds(field, value, parameter)).join(' or ')
+  return test === 'holds not' ? holdsAny(field, values, parameter) : isOneOf(field, values, parameter)
 }
 
 function isOneOf(field: TextField, values: readonly string[], parameter: Parameter): string {
@@ -135,6 +160,24 @@ function holds(field: TextField, text: string, parameter: Parameter): string {
   const exact = `${expressions[field]} ~ ${parameter(anyCase(text))}`
   if (!searched.has(field) || [...text].length < indexedTextMin) return exact
   return `(c.search_text like ${parameter(likePattern(foldCase(text)))} and ${exact})`
+}
+
+/**
+ * In few expressions, none of them long: the engine keeps some thirty compiled, and where there are more it compiles each of them anew
+ * for every row.
+ */
+function holdsAny(field: TextField, texts: readonly string[], parameter: Parameter): string {
+  const groups: string[][] = []
+  let left = 0
+  for (const text of texts.filter((text) => !isLongerThan(text, heldTextMax))) {
+    left -= text.length
+    if (left < 0 || groups.length === 0) {
+      groups.push([])
+      left = heldTextsMax - text.length
+    }
+    groups.at(-1)?.push(anyCase(text))
+  }
+  return groups.map((group) => `${expressions[field]} ~ ${parameter(group.join('|'))}`).join(' or ')
 }
 
 /**
