@@ -11,9 +11,8 @@ const smallBodyBytes = 16_384
 
 /** Reads the bodies of a process. Each has its bound, and so have all together that are on their way: then the large ones are refused. */
 export function createBodyReader(bodyBytesMax: number, bodiesBytesMax: number): ReadBody {
-  const all = { bytes: 0 }
-  const mayHold = (bytes: number) => bytes <= smallBodyBytes || all.bytes <= bodiesBytesMax
-  return async (message) => readJsonObject(message, await readBytes(message, bodyBytesMax, all, mayHold))
+  const bodies = { bodyBytesMax, bodiesBytesMax, heldBytes: 0 }
+  return async (message) => readJsonObject(message, await readBytes(message, bodies))
 }
 
 function readJsonObject(message: IncomingMessage, bytes: Buffer): JsonObject {
@@ -31,15 +30,17 @@ export function hasNoBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0'
 }
 
-function readBytes(
-  message: IncomingMessage,
-  bytesMax: number,
-  all: { bytes: number },
-  mayHold: (bytes: number) => boolean,
-): Promise<Buffer> {
+interface Bodies {
+  readonly bodyBytesMax: number
+  readonly bodiesBytesMax: number
+  /** of those that are on their way */
+  heldBytes: number
+}
+
+function readBytes(message: IncomingMessage, bodies: Bodies): Promise<Buffer> {
   const tooLarge = () => new ProblemError({ problem: 'body_too_large' })
   // what is not read here is read and dropped by node once we have answered, so the client gets to see the answer
-  if (Number(message.headers['content-length'] ?? 0) > bytesMax) return Promise.reject(tooLarge())
+  if (Number(message.headers['content-length'] ?? 0) > bodies.bodyBytesMax) return Promise.reject(tooLarge())
   const brokenOff = () => new ProblemError({ problem: 'body_malformed', faultAt: null })
   // one who left while the key was looked up is past the events that are waited for below
   if (message.destroyed) return Promise.reject(brokenOff())
@@ -48,7 +49,7 @@ function readBytes(
     let length = 0
     const letGo = () => {
       message.off('data', receive)
-      all.bytes -= length
+      bodies.heldBytes -= length
       length = 0
     }
     const refuse = (problem: ProblemError) => {
@@ -58,9 +59,11 @@ function readBytes(
     }
     const receive = (chunk: Buffer) => {
       length += chunk.length
-      all.bytes += chunk.length
-      if (length > bytesMax) refuse(tooLarge())
-      else if (!mayHold(length)) refuse(new ProblemError({ problem: 'service_overloaded', retryAfterSeconds }))
+      bodies.heldBytes += chunk.length
+      const areTooMany = bodies.heldBytes > bodies.bodiesBytesMax
+      if (length > bodies.bodyBytesMax) refuse(tooLarge())
+      else if (areTooMany && length > smallBodyBytes)
+        refuse(new ProblemError({ problem: 'service_overloaded', retryAfterSeconds }))
       else chunks.push(chunk)
     }
     message.on('data', receive)

@@ -93,7 +93,8 @@ async function bindEmailsBeforehand({ database }: Dependencies, principal: Princ
   while (last !== null)
 }
 
-function reach(principal: Principal, id: EnvironmentId, found: Environment | undefined): Environment {
+/** What was found by the id, where the key reaches it; a sandbox key is not told which live environments there are. */
+export function reach(principal: Principal, id: EnvironmentId, found: Environment | undefined): Environment {
   if (found !== undefined && reachesMode(principal, found.mode)) return found
   throw new NativeError({ problem: 'environment_not_found', given: id })
 }

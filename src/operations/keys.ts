@@ -14,6 +14,7 @@ import type { KeyReach } from '../store/api-keys.ts'
 import * as store from '../store/api-keys.ts'
 import { findEnvironment } from '../store/environments.ts'
 import type { Dependencies } from './dependencies.ts'
+import { reach } from './environments.ts'
 
 export interface KeyDraft {
   readonly name: string
@@ -111,12 +112,7 @@ async function reachKey({ database }: Dependencies, principal: Principal, id: Ke
 async function reachEnvironment({ database }: Dependencies, principal: Principal, id: EnvironmentId | null) {
   if (id === null || id === principal.environment.id) return principal.environment
   if (!hasScope(principal.key, 'admin')) throw new NativeError({ problem: 'environment_not_reachable' })
-  const environment = await findEnvironment(database, principal.environment.organisation_id, id)
-  // a sandbox key is not told which live environments there are
-  if (environment === undefined || !reachesMode(principal, environment.mode)) {
-    throw new NativeError({ problem: 'environment_not_found', given: id })
-  }
-  return environment
+  return reach(principal, id, await findEnvironment(database, principal.environment.organisation_id, id))
 }
 
 /** An admin key manages the keys of its organisation, as far as its own mode reaches; any other, those of its environment. */

@@ -30,6 +30,8 @@ interface Waiting<Row, Outcome> {
   readonly reject: (error: unknown) => void
 }
 
+const unmeasured = { of: () => 0, batchMax: 0, queueMax: 0 }
+
 /**
  * Rows that arrive while a statement is on its way go with the next one, together; when none is on its way a row goes at once. So
  * nobody waits for a timer, and the busier the server the fewer statements a row costs. A second statement beside the first keeps the
@@ -39,20 +41,20 @@ interface Waiting<Row, Outcome> {
  * one, so a row that cannot be written fails alone.
  */
 export function gathering<Row, Outcome>(options: Options<Row, Outcome>): Gathering<Row, Outcome> {
-  const { batchMax, queueMax, of: bytesOf = () => 0 } = options.bytes ?? {}
+  const bytes = options.bytes ?? unmeasured
   let queue: Waiting<Row, Outcome>[] = []
   let queueBytes = 0
   const idle = Array.from({ length: options.lanes }, (_, index) => options.lanes - 1 - index)
 
   return {
     submit: (row) => {
-      const bytes = bytesOf(row)
-      if (queue.length >= options.queueRowsMax || isMore(queueBytes + bytes, queueMax)) {
+      const rowBytes = bytes.of(row)
+      if (queue.length >= options.queueRowsMax || queueBytes + rowBytes > bytes.queueMax) {
         return Promise.reject(new ProblemError({ problem: 'service_overloaded', retryAfterSeconds }))
       }
       return new Promise((resolve, reject) => {
-        queue.push({ row, bytes, since: performance.now(), resolve, reject })
-        queueBytes += bytes
+        queue.push({ row, bytes: rowBytes, since: performance.now(), resolve, reject })
+        queueBytes += rowBytes
         send()
       })
     },
@@ -73,10 +75,10 @@ export function gathering<Row, Outcome>(options: Options<Row, Outcome>): Gatheri
   }
 
   function takeBatch(): readonly Waiting<Row, Outcome>[] {
-    let bytes = 0
+    let batchBytes = 0
     const tooMany = queue.findIndex((waiting, index) => {
-      bytes += waiting.bytes
-      return index === options.batchRowsMax || (index > 0 && isMore(bytes, batchMax))
+      batchBytes += waiting.bytes
+      return index === options.batchRowsMax || (index > 0 && batchBytes > bytes.batchMax)
     })
     const batch = tooMany === -1 ? queue : queue.slice(0, tooMany)
     queue = tooMany === -1 ? [] : queue.slice(tooMany)
@@ -103,8 +105,4 @@ export function gathering<Row, Outcome>(options: Options<Row, Outcome>): Gatheri
       }
     }
   }
-}
-
-function isMore(bytes: number, max: number | undefined): boolean {
-  return max !== undefined && bytes > max
 }

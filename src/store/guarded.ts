@@ -36,6 +36,15 @@ export function isDeadlock(error: unknown): boolean {
   return sqlStateOf(error) === '40P01'
 }
 
+/**
+ * Whether a read was ended for how long it took. A server ends it itself. The embedded engine cannot, and the driver stops to wait for
+ * it; of a server the same words would mean a network that has gone silent.
+ */
+export function tookTooLong({ engine }: Pick<Database, 'engine'>, error: unknown): boolean {
+  if (engine === 'embedded') return error instanceof Error && error.message === 'Query read timeout'
+  return sqlStateOf(error) === '57014'
+}
+
 function tell(error: unknown): never {
   // a transaction passes on what the work in it decided
   if (error instanceof ProblemError || error instanceof NativeError) throw error

@@ -2,10 +2,9 @@ import type { Customer } from '../domain/customer.ts'
 import type { CustomerEvent } from '../domain/customer-event.ts'
 import type { CustomerId, EndpointId, EnvironmentId } from '../domain/ids.ts'
 import type { WebhookEndpoint } from '../domain/webhooks.ts'
-import type { Database, Session } from '../platform/database.ts'
+import type { Session } from '../platform/database.ts'
 import { type CustomerRow, columns as customerColumns, customerOf } from './customers.ts'
 import { eventOfRow, eventSelection } from './events.ts'
-import { sqlStateOf } from './guarded.ts'
 import { endpointColumns } from './webhook-endpoints.ts'
 
 export interface EventKey {
@@ -54,13 +53,4 @@ export async function findEndpoints(
 ): Promise<readonly WebhookEndpoint[]> {
   const text = `select ${endpointColumns} from webhook_endpoints where environment_id = $1 and id = any($2) and deleted_at is null`
   return session.query<WebhookEndpoint>({ name: 'endpoints-by-id', text, values: [environmentId, ids] })
-}
-
-/**
- * Whether a read was ended for how long it took. A server ends it itself. The embedded engine cannot, and the driver stops to wait for
- * it; of a server the same words would mean a network that has gone silent.
- */
-export function tookTooLong({ engine }: Pick<Database, 'engine'>, error: unknown): boolean {
-  if (engine === 'embedded') return error instanceof Error && error.message === 'Query read timeout'
-  return sqlStateOf(error) === '57014'
 }
